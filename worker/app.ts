@@ -1,0 +1,51 @@
+/** Every route of the Worker, mounted on one screen. */
+import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
+import { router, type AppTypes } from "./http/app-types.ts";
+import { requirePublishableKey, requireSecretKey } from "./http/authentication.ts";
+import { jsonBodies } from "./http/bodies.ts";
+import { storeOrigins } from "./http/cors.ts";
+import { limitBody } from "./http/limits.ts";
+import { answerProblem, Problem } from "./http/problem.ts";
+import { memberRoutes } from "./members/routes.ts";
+import { orderRoutes } from "./orders/routes.ts";
+import { followLink } from "./referrals/follow.ts";
+import { referralRoutes } from "./referrals/routes.ts";
+import { rewardRoutes } from "./rewards/routes.ts";
+import { storefrontRoutes } from "./storefront/routes.ts";
+import { serveTag } from "./storefront/tag.ts";
+import { storeRoutes } from "./stores/routes.ts";
+
+/** The app; `clock` gives the time in milliseconds, once a request. */
+export function createApp(clock: () => number = Date.now) {
+  const app = router();
+  const readClock = createMiddleware<AppTypes>(async (c, next) => {
+    c.set("now", clock());
+    await next();
+  });
+
+  app.use(readClock);
+  app.use("/v1/*", limitBody, jsonBodies, requireSecretKey);
+  app.use("/storefront/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey);
+
+  app.route("/", storeRoutes);
+  app.route("/", memberRoutes);
+  app.route("/", orderRoutes);
+  app.route("/", rewardRoutes);
+  app.route("/", referralRoutes);
+  app.route("/", storefrontRoutes);
+  app.get("/w/:file", serveTag);
+  app.get("/r/:code", followLink);
+
+  app.notFound((c) => answerProblem(c, new Problem("not_found")));
+  app.onError((error, c) => {
+    if (error instanceof Problem) return answerProblem(c, error);
+    if (error instanceof HTTPException && error.status === 400)
+      return answerProblem(c, new Problem("malformed_json"));
+    // The kind of error and where, but not its message, which may hold a statement's parameters: personal data.
+    const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8);
+    console.error(JSON.stringify({ method: c.req.method, route: c.req.routePath, error: error.name, frames }));
+    return answerProblem(c, new Problem("internal_error"));
+  });
+  return app;
+}

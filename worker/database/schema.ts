@@ -1,0 +1,227 @@
+/**
+ * The tables as drizzle sees them. The truth is in `migrations/`, where each column's meaning stands;
+ * `test/worker/database/schema.test.ts` compares the two.
+ */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const stores = sqliteTable("stores", {
+  id: text("id").primaryKey(),
+  handle: text("handle").notNull(),
+  name: text("name").notNull(),
+  currency: text("currency").notNull(),
+  locale: text("locale").notNull(),
+  timeZone: text("time_zone").notNull(),
+  accent: text("accent").notNull(),
+  landingUrl: text("landing_url").notNull(),
+  origins: text("origins", { mode: "json" }).$type<string[]>().notNull(),
+  programVersion: integer("program_version").notNull(),
+  configurationVersion: integer("configuration_version").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const storeKeys = sqliteTable("store_keys", {
+  lookup: text("lookup").primaryKey(),
+  storeId: text("store_id").notNull(),
+  kind: text("kind", { enum: ["publishable", "secret", "signing"] }).notNull(),
+  hint: text("hint").notNull(),
+  sealed: text("sealed"),
+  createdAt: integer("created_at").notNull(),
+  revokedAt: integer("revoked_at"),
+});
+
+export const programs = sqliteTable(
+  "programs",
+  {
+    storeId: text("store_id").notNull(),
+    version: integer("version").notNull(),
+    document: text("document").notNull(),
+    publishedAt: integer("published_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.version] })],
+);
+
+export const members = sqliteTable(
+  "members",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    customerId: text("customer_id"),
+    email: text("email"),
+    emailKey: text("email_key"),
+    firstName: text("first_name"),
+    joinedAt: integer("joined_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const balances = sqliteTable(
+  "balances",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    total: integer("total").notNull(),
+    debt: integer("debt").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId] })],
+);
+
+export const entryKinds = ["earn", "redeem", "refund", "release", "expire", "expire_reversed"] as const;
+
+export const entries = sqliteTable(
+  "entries",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    id: text("id").notNull(),
+    kind: text("kind", { enum: entryKinds }).notNull(),
+    points: integer("points").notNull(),
+    debtChange: integer("debt_change").notNull(),
+    key: text("key").notNull(),
+    source: text("source"),
+    programVersion: integer("program_version").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.id] })],
+);
+
+export const lots = sqliteTable(
+  "lots",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    id: text("id").notNull(),
+    source: text("source"),
+    granted: integer("granted").notNull(),
+    remaining: integer("remaining").notNull(),
+    expired: integer("expired").notNull(),
+    grantedAt: integer("granted_at").notNull(),
+    availableAt: integer("available_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.id] })],
+);
+
+export const lotMoves = sqliteTable(
+  "lot_moves",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    entryId: text("entry_id").notNull(),
+    lotId: text("lot_id").notNull(),
+    points: integer("points").notNull(),
+    expiring: integer("expiring").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.entryId, table.lotId] })],
+);
+
+export const orders = sqliteTable(
+  "orders",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    customerId: text("customer_id"),
+    emailKey: text("email_key"),
+    memberId: text("member_id"),
+    programVersion: integer("program_version").notNull(),
+    points: integer("points").notNull(),
+    posted: integer("posted").notNull(),
+    state: text("state").notNull(),
+    stateHash: text("state_hash").notNull(),
+    placedAt: integer("placed_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    revision: integer("revision").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const redemptions = sqliteTable(
+  "redemptions",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    memberId: text("member_id").notNull(),
+    rewardId: text("reward_id").notNull(),
+    points: integer("points").notNull(),
+    entryId: text("entry_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+    releasedAt: integer("released_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const vouchers = sqliteTable(
+  "vouchers",
+  {
+    storeId: text("store_id").notNull(),
+    code: text("code").notNull(),
+    memberId: text("member_id"),
+    source: text("source", { enum: ["redemption", "referral_friend", "referral_advocate"] }).notNull(),
+    redemptionId: text("redemption_id"),
+    referralId: text("referral_id"),
+    name: text("name").notNull(),
+    amount: integer("amount").notNull(),
+    currency: text("currency").notNull(),
+    minimumOrder: integer("minimum_order").notNull(),
+    points: integer("points").notNull(),
+    status: text("status", { enum: ["issued", "used", "released", "void"] }).notNull(),
+    orderId: text("order_id"),
+    availableAt: integer("available_at").notNull(),
+    expiresAt: integer("expires_at"),
+    createdAt: integer("created_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.code] })],
+);
+
+export const referralLinks = sqliteTable(
+  "referral_links",
+  {
+    storeId: text("store_id").notNull(),
+    code: text("code").notNull(),
+    memberId: text("member_id").notNull(),
+    active: integer("active", { mode: "boolean" }).notNull(),
+    clicks: integer("clicks").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.code] })],
+);
+
+export const referrals = sqliteTable(
+  "referrals",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    code: text("code").notNull(),
+    advocateId: text("advocate_id").notNull(),
+    friendEmailKey: text("friend_email_key").notNull(),
+    friendFirstName: text("friend_first_name"),
+    voucherCode: text("voucher_code").notNull(),
+    programVersion: integer("program_version").notNull(),
+    terms: text("terms").notNull(),
+    status: text("status", { enum: ["claimed", "pending", "void"] }).notNull(),
+    detail: text("detail"),
+    orderId: text("order_id"),
+    orderedAt: integer("ordered_at"),
+    availableAt: integer("available_at"),
+    points: integer("points").notNull(),
+    advocateVoucherCode: text("advocate_voucher_code"),
+    claimedAt: integer("claimed_at").notNull(),
+    revision: integer("revision").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    storeId: text("store_id").notNull(),
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: integer("status").notNull(),
+    response: text("response").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.scope, table.key] })],
+);

@@ -1,0 +1,10 @@
+/** What the Worker is bound to; see wrangler.toml. */
+export interface Environment {
+  DB: D1Database;
+  /** The built widget, the OpenAPI document and the reference pages. */
+  ASSETS: Fetcher;
+  /** A brake on guessing, per address and store; approximate, never an invariant. */
+  LIMITER: RateLimit;
+  /** 32 random bytes in base64: seals signing keys and signs sessions. A Worker secret. */
+  SEALING_KEY: string;
+}

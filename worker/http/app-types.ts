@@ -1,0 +1,27 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Environment } from "../environment.ts";
+import type { Configuration } from "../stores/configuration.ts";
+import { invalidRequest } from "./problem.ts";
+
+/** What a request carries from the doors to its verb. */
+export interface AppTypes {
+  Bindings: Environment;
+  Variables: {
+    /** The clock, read once a request, milliseconds. */
+    now: number;
+    /** The key the request proved itself with, and the store it belongs to. */
+    key: string;
+    configuration: Configuration;
+    /** The member a session proved. */
+    memberId: string;
+  };
+}
+
+/** A router whose validation failures are problems that point at the field. */
+export function router(): OpenAPIHono<AppTypes> {
+  return new OpenAPIHono<AppTypes>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.error, result.target);
+    },
+  });
+}

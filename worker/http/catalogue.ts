@@ -1,0 +1,235 @@
+/**
+ * Every error the API answers with: its status, its title, and what its docs page says.
+ * `docs/errors/` and the pages at /errors/{code} are made from this list.
+ */
+interface CatalogueItem {
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  title: string;
+  /** When it happens. */
+  cause: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+const items = {
+  malformed_json: {
+    status: 400,
+    title: "The body is not JSON",
+    cause: "The request's body could not be read as JSON.",
+    remedy: "Send a JSON document, encoded in UTF-8, with Content-Type: application/json.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "The body's type is not JSON",
+    cause: "The request has a body whose Content-Type is not application/json.",
+    remedy: "Send Content-Type: application/json.",
+  },
+  body_too_large: {
+    status: 413,
+    title: "The body is too large",
+    cause: "A request may have at most 256 KiB of body.",
+    remedy: "Send less at once. An order with more lines than fit is not one that a shopper places.",
+  },
+  invalid_request: {
+    status: 422,
+    title: "The request does not fit its schema",
+    cause: "One or more fields are missing, unknown, of the wrong type or out of range. Nothing was written.",
+    remedy: "`errors` lists each field with a JSON pointer and what is wrong with it.",
+  },
+  idempotency_key_missing: {
+    status: 400,
+    title: "The Idempotency-Key header is missing",
+    cause: "Every POST that writes needs a key, so that it can be sent again safely.",
+    remedy: "Send Idempotency-Key with a value of your own, 1 to 255 characters, a new one for each write; a UUID is good.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The Idempotency-Key was used for another request",
+    cause: "The key came before with another path or body. Nothing was written.",
+    remedy: "Use a new key for a new request; use the old key only to send the same request again.",
+  },
+  key_missing: {
+    status: 401,
+    title: "The key is missing",
+    cause: "The server API needs `Authorization: Bearer sk_…`, the storefront API `?key=pk_…`.",
+    remedy: "Send the store's key. It was printed when the store was made.",
+  },
+  key_invalid: {
+    status: 401,
+    title: "The key is not valid",
+    cause: "No store has this key, or it was replaced.",
+    remedy: "Check that the key is complete and the newest one, and that a secret key is not used where a publishable one belongs.",
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: "This origin is not one of the store's",
+    cause: "The page that called is not on an origin that the store has set.",
+    remedy: "Add the page's origin (scheme and host, such as https://shop.example.com) to the store.",
+  },
+  token_invalid: {
+    status: 401,
+    title: "The shopper's token is not valid",
+    cause: "The token could not be verified: its signature, its key id, its algorithm or one of its claims is wrong.",
+    remedy: "`detail` names what is wrong. Sign with HS256, the store's signing key in `kid`, `aud` the publishable key, `sub` the customer's id, and `exp` at most 10 minutes after `iat`.",
+  },
+  token_expired: {
+    status: 401,
+    title: "The shopper's token has expired",
+    cause: "The token's `exp` has passed.",
+    remedy: "Sign a new token; with data-token-url the widget asks for one by itself.",
+  },
+  session_missing: {
+    status: 401,
+    title: "There is no session",
+    cause: "This call is about a member and needs `Authorization: Bearer` with a session.",
+    remedy: "Get a session from POST /storefront/sessions.",
+  },
+  session_invalid: {
+    status: 401,
+    title: "The session is not valid",
+    cause: "The session was changed, or belongs to another store.",
+    remedy: "Get a new session from POST /storefront/sessions.",
+  },
+  session_expired: {
+    status: 401,
+    title: "The session has expired",
+    cause: "A session lasts 30 minutes.",
+    remedy: "Get a new session from POST /storefront/sessions.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is nothing at this address",
+    cause: "The path or the method is not one of the API's.",
+    remedy: "Compare the path and the method with the reference.",
+  },
+  member_not_found: {
+    status: 404,
+    title: "The store has no such member",
+    cause: "No member of this store has this id, customer id or address.",
+    remedy: "Create the member first, or send the customer's first order, which enrols them.",
+  },
+  order_not_found: {
+    status: 404,
+    title: "The store has not told this order",
+    cause: "No state of this order was sent with PUT /v1/orders/{id}.",
+    remedy: "Check the order's id.",
+  },
+  reward_not_found: {
+    status: 404,
+    title: "The program has no such reward",
+    cause: "The live program has no reward with this id.",
+    remedy: "Read the program for the rewards that there are.",
+  },
+  voucher_not_found: {
+    status: 404,
+    title: "The store has no such voucher",
+    cause: "No voucher of this store has this code.",
+    remedy: "Check the code; letters may be in either case.",
+  },
+  referral_link_not_found: {
+    status: 404,
+    title: "There is no such referral link",
+    cause: "No referral link of this store has this code.",
+    remedy: "Ask the friend who shared it for the link once more.",
+  },
+  referral_link_inactive: {
+    status: 410,
+    title: "The referral link is switched off",
+    cause: "The link was switched off, or the program no longer has referral terms.",
+    remedy: "Ask the friend who shared it for a new one.",
+  },
+  program_not_found: {
+    status: 404,
+    title: "The store has no program yet",
+    cause: "No program was published for this store.",
+    remedy: "Publish one with PUT /v1/program.",
+  },
+  insufficient_points: {
+    status: 409,
+    title: "There are not enough points",
+    cause: "The member has fewer available points than the reward costs. Pending points can't be spent yet.",
+    remedy: "`detail` says how many are missing.",
+  },
+  customer_taken: {
+    status: 409,
+    title: "A member has this customer id already",
+    cause: "Another member of the store has the customer id.",
+    remedy: "Look the member up by customer id.",
+  },
+  email_taken: {
+    status: 409,
+    title: "A member has this address already",
+    cause: "Another member of the store has the email address.",
+    remedy: "Look the member up by email.",
+  },
+  voucher_not_usable: {
+    status: 409,
+    title: "The voucher can't be used",
+    cause: "It was used for another order, released or voided, is not ready yet or has expired.",
+    remedy: "`detail` says which.",
+  },
+  voucher_not_releasable: {
+    status: 409,
+    title: "The voucher can't be released",
+    cause: "Only a voucher that points were redeemed for, and that was not used, can be released.",
+    remedy: "`detail` says which.",
+  },
+  referral_terms_missing: {
+    status: 409,
+    title: "The program has no referral terms",
+    cause: "The live program gives nothing for referrals.",
+    remedy: "Publish a program with `referral`.",
+  },
+  not_a_new_customer: {
+    status: 409,
+    title: "The welcome reward is for new customers",
+    cause: "This address has ordered from the store before.",
+    remedy: "Sign in instead, and share a link of your own.",
+  },
+  own_referral_link: {
+    status: 409,
+    title: "This is your own link",
+    cause: "The address belongs to the member who shared the link.",
+    remedy: "Share the link with a friend.",
+  },
+  already_claimed: {
+    status: 409,
+    title: "A welcome reward was claimed already",
+    cause: "This address has claimed a welcome reward through another link.",
+    remedy: "Use the voucher that was given then.",
+  },
+  currency_not_supported: {
+    status: 422,
+    title: "The order is in another currency than the store's",
+    cause: "Amounts are counted in the store's own currency.",
+    remedy: "Send the order's amounts in the store's currency.",
+  },
+  points_out_of_range: {
+    status: 422,
+    title: "That is more points than one entry may hold",
+    cause: "One entry may hold at most 1,000,000,000 points.",
+    remedy: "Check the amounts, which are minor units, and the program's rate.",
+  },
+  too_many_requests: {
+    status: 429,
+    title: "Too many tries",
+    cause: "This was tried more often in a minute than a person would.",
+    remedy: "Wait a minute and try again.",
+  },
+  try_again: {
+    status: 503,
+    title: "Somebody else was quicker, several times",
+    cause: "Other writes changed the same order or member each time this one was about to. Nothing was written.",
+    remedy: "Send the same request again after a second.",
+  },
+  internal_error: {
+    status: 500,
+    title: "Something went wrong on our side",
+    cause: "An error that we did not foresee. It was noted with the request's id.",
+    remedy: "Send the same request again with the same key: what was written is not written twice.",
+  },
+} satisfies Record<string, CatalogueItem>;
+
+export type ProblemCode = keyof typeof items;
+
+export const catalogue: Record<ProblemCode, CatalogueItem> = items;

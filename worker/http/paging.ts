@@ -1,0 +1,37 @@
+/** Lists in pages: a cursor is opaque, and says after which item the next page begins. */
+import { z } from "@hono/zod-openapi";
+import { Problem } from "./problem.ts";
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Items a page.", example: 20 }),
+  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
+});
+
+/** The cursor that continues after an item with this id. */
+export function cursorAfter(id: string): string {
+  return btoa(id).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The id a cursor continues after, or null at the start; throws `invalid_request` for one that we never gave. */
+export function idOfCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  try {
+    const id = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
+    if (/^[a-z]+_[0-9a-z]+$/.test(id)) return id;
+  } catch {
+    // Falls to the refusal below: not base64.
+  }
+  const detail = "This is not a cursor from `next` of an earlier page.";
+  throw new Problem("invalid_request", detail, [{ pointer: "query/cursor", detail }]);
+}
+
+/** A page of at most `limit` items out of `limit` + 1 rows read. */
+export function page<Row extends { id: string }, Item>(
+  rows: Row[],
+  limit: number,
+  item: (row: Row) => Item,
+): { items: Item[]; next: string | null } {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  return { items: kept.map(item), next: rows.length > limit && last ? cursorAfter(last.id) : null };
+}

@@ -1,0 +1,89 @@
+/** Errors as problem details (RFC 9457): `application/problem+json`. */
+import type { Context } from "hono";
+import { z } from "@hono/zod-openapi";
+import { catalogue, type ProblemCode } from "./catalogue.ts";
+
+export interface FieldError {
+  /** JSON pointer (RFC 6901) into the body, or `query` / `path` / `header` and a name. */
+  pointer: string;
+  detail: string;
+}
+
+/** An answer that is an error of the catalogue. Thrown anywhere; `answerProblem` makes the response. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(code: ProblemCode, detail?: string, errors?: FieldError[]) {
+    super(code);
+    this.code = code;
+    this.detail = detail ?? catalogue[code].cause;
+    this.errors = errors;
+  }
+}
+
+export const problemSchema = z
+  .object({
+    type: z.url().meta({ description: "The page that explains the error." }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: "For a program: stable, from the list of errors." }),
+    detail: z.string().meta({ description: "For a person: what is wrong here." }),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+
+/** The response for a problem. */
+export function answerProblem(c: Context, problem: Problem): Response {
+  const { status, title } = catalogue[problem.code];
+  const body: z.infer<typeof problemSchema> = {
+    type: new URL(`/errors/${problem.code}`, c.req.url).href,
+    title,
+    status,
+    code: problem.code,
+    detail: problem.detail,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  };
+  return c.body(JSON.stringify(body), status, {
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+  });
+}
+
+/** The documented problem responses of a route, for its OpenAPI description. */
+export function problems(...codes: ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes)
+    byStatus.set(catalogue[code].status, [...(byStatus.get(catalogue[code].status) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, listed]) => [
+      status,
+      {
+        description: listed.map((code) => `\`${code}\`: ${catalogue[code].title}.`).join(" "),
+        content: { "application/problem+json": { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+/** The problem for input that does not fit its schema. */
+export function invalidRequest(error: z.core.$ZodError, target: string): Problem {
+  const errors = error.issues.slice(0, 50).flatMap((issue) => fieldErrors(issue, target));
+  const first = errors[0];
+  return new Problem(
+    "invalid_request",
+    first ? `${first.pointer}: ${first.detail}` : "The request does not fit its schema.",
+    errors,
+  );
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, target: string): FieldError[] {
+  const at = (path: PropertyKey[]) => {
+    const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    return target === "json" ? pointer || "/" : `${target}${pointer}`;
+  };
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ pointer: at([...issue.path, key]), detail: "There is no such field." }));
+  return [{ pointer: at(issue.path), detail: issue.message }];
+}

@@ -1,0 +1,26 @@
+import { sql, type SQL } from "drizzle-orm";
+
+/** What a member has: points to spend, points on their way, and points owed. */
+export interface Balance {
+  available: number;
+  pending: number;
+  debt: number;
+}
+
+export const NO_POINTS: Balance = { available: 0, pending: 0, debt: 0 };
+
+/**
+ * SELECT of a member's balance at `now` (milliseconds): one row `available, pending, debt`, none for
+ * an unknown member. The clock decides, not a job (promise 7): points whose expiry nobody has posted
+ * yet don't count. It reads the lots that wait or have lapsed, never the ones that are simply there.
+ */
+export function selectBalance(storeId: string, memberId: string | SQL, now: number): SQL {
+  const lots = sql`SELECT coalesce(sum(remaining), 0) FROM lots
+    WHERE store_id = ${storeId} AND member_id = ${memberId} AND remaining > 0`;
+  return sql`SELECT total + debt - pending - lapsed AS available, pending, debt FROM (
+    SELECT total, debt,
+      (${lots} AND available_at > ${now} AND expires_at > ${now}) AS pending,
+      (${lots} AND expires_at <= ${now}) AS lapsed
+    FROM balances WHERE store_id = ${storeId} AND member_id = ${memberId}
+  )`;
+}

@@ -1,0 +1,91 @@
+/** Members, balances and entries as the API answers them. */
+import { z } from "@hono/zod-openapi";
+import { entryKinds, type entries, type lots, type members } from "../database/schema.ts";
+import type { Reason } from "../ledger/entry.ts";
+import { sentenceOf } from "../ledger/sentence.ts";
+import { NEVER } from "../program/lot-dates.ts";
+
+export const balanceSchema = z
+  .object({
+    available: z.int().meta({ description: "Points that can be spent now." }),
+    pending: z.int().meta({ description: "Points on their way." }),
+    debt: z.int().meta({ description: "Points owed after a refund of what was spent; repaid by the next earned." }),
+  })
+  .meta({ id: "Balance" });
+
+export const memberSchema = z
+  .object({
+    id: z.string().meta({ example: "mem_01k9zq3v5r0000000000000000" }),
+    customerId: z.string().nullable(),
+    email: z.string().nullable(),
+    firstName: z.string().nullable(),
+    joinedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Member" });
+
+export const reasonSchema = z
+  .object({
+    rule: z.enum([
+      "order",
+      "order_changed",
+      "sign_up",
+      "action",
+      "redemption",
+      "redemption_released",
+      "expiry",
+      "expiry_reversed",
+      "referral_advocate",
+      "referral_void",
+    ]),
+    programVersion: z.int(),
+    orderId: z.string().optional(),
+    lines: z.array(z.object({ id: z.string(), points: z.int() })).optional(),
+    rewardName: z.string().optional(),
+    voucherCode: z.string().optional(),
+    description: z.string().optional(),
+    firstName: z.string().optional(),
+  })
+  .meta({ id: "Reason" });
+
+export const entrySchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(entryKinds),
+    points: z.int().meta({ description: "Positive where points were given, negative where taken." }),
+    createdAt: z.iso.datetime(),
+    availableAt: z.iso.datetime().nullable().meta({ description: "Of points given: when they can be spent." }),
+    expiresAt: z.iso.datetime().nullable().meta({ description: "Of points given: when they are gone; null: never." }),
+    reason: reasonSchema,
+    sentence: z.string().meta({ description: "The reason in plain English." }),
+  })
+  .meta({ id: "Entry" });
+
+export type EntryAnswer = z.infer<typeof entrySchema>;
+
+/** ISO 8601 UTC of milliseconds. */
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** The member as the API answers them. */
+export function memberAnswer(row: typeof members.$inferSelect): z.infer<typeof memberSchema> {
+  const { id, customerId, email, firstName, joinedAt } = row;
+  return { id, customerId, email, firstName, joinedAt: isoTime(joinedAt) };
+}
+
+type EntryRow = Pick<typeof entries.$inferSelect, "id" | "kind" | "points" | "programVersion" | "createdAt">;
+type LotDates = Pick<typeof lots.$inferSelect, "availableAt" | "expiresAt">;
+
+/** The entry as the API answers it; `lot` is the one it granted, if it granted one. */
+export function entryAnswer(row: EntryRow & { reason: Reason }, lot: LotDates | null): EntryAnswer {
+  return {
+    id: row.id,
+    kind: row.kind,
+    points: row.points,
+    createdAt: isoTime(row.createdAt),
+    availableAt: lot ? isoTime(lot.availableAt) : null,
+    expiresAt: lot && lot.expiresAt !== NEVER ? isoTime(lot.expiresAt) : null,
+    reason: { ...row.reason, programVersion: row.programVersion },
+    sentence: sentenceOf(row.points, row.reason),
+  };
+}

@@ -1,0 +1,61 @@
+/** How a shopper becomes a member. */
+import type { Statement } from "../database/client.ts";
+import { newId } from "../database/id.ts";
+import { balances, members } from "../database/schema.ts";
+import { grant } from "../ledger/grant.ts";
+import { lotDates } from "../program/lot-dates.ts";
+import type { StoreContext } from "../stores/store-context.ts";
+import { emailKeyOf } from "./email.ts";
+
+export interface NewMember {
+  customerId: string | null;
+  email: string | null;
+  firstName: string | null;
+}
+
+export type MemberRow = typeof members.$inferSelect;
+
+export interface Enrolment {
+  member: MemberRow;
+  statements: Statement[];
+}
+
+/**
+ * The statements that make a member, with their points for joining. The database refuses a second
+ * member with the same customer id or address.
+ */
+export async function enrol(context: StoreContext, input: NewMember, joinedAt: number): Promise<Enrolment> {
+  const { database, storeId, now } = context;
+  const member: MemberRow = {
+    storeId,
+    id: newId("mem", joinedAt),
+    customerId: input.customerId,
+    email: input.email?.trim() ?? null,
+    emailKey: input.email === null ? null : await emailKeyOf(storeId, input.email),
+    firstName: input.firstName,
+    joinedAt,
+  };
+  const statements: Statement[] = [
+    database.insert(members).values(member),
+    database.insert(balances).values({ storeId, memberId: member.id, total: 0, debt: 0 }),
+  ];
+  const { program } = context.configuration;
+  if (program?.document.earning.signUp) {
+    const head = {
+      storeId,
+      memberId: member.id,
+      id: newId("ent", now),
+      kind: "earn" as const,
+      key: `sign_up:${member.id}`,
+      source: null,
+      programVersion: program.version,
+      reason: { rule: "sign_up" as const },
+      now,
+    };
+    const points = program.document.earning.signUp;
+    statements.push(
+      ...grant(database, head, { points, grantedAt: joinedAt, ...lotDates(program.document, joinedAt, false) }),
+    );
+  }
+  return { member, statements };
+}

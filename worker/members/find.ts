@@ -1,0 +1,37 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { members } from "../database/schema.ts";
+import { Problem } from "../http/problem.ts";
+import { readCurrent, type StoreContext } from "../stores/store-context.ts";
+import { emailKeyOf } from "./email.ts";
+import type { MemberRow } from "./enrol.ts";
+
+/** One way to say which member: exactly one of the three is given. */
+export interface MemberReference {
+  memberId?: string | undefined;
+  customerId?: string | undefined;
+  email?: string | undefined;
+}
+
+/** The condition that finds the member of this store. */
+export async function whichMember(storeId: string, reference: MemberReference): Promise<SQL | undefined> {
+  if (reference.memberId !== undefined)
+    return and(eq(members.storeId, storeId), eq(members.id, reference.memberId));
+  if (reference.customerId !== undefined)
+    return and(eq(members.storeId, storeId), eq(members.customerId, reference.customerId));
+  return and(
+    eq(members.storeId, storeId),
+    eq(members.emailKey, await emailKeyOf(storeId, reference.email ?? "")),
+  );
+}
+
+/** The member; throws the problem `member_not_found`. */
+export async function findMember(context: StoreContext, reference: MemberReference): Promise<MemberRow> {
+  const [[member]] = await readCurrent(context, [
+    context.database
+      .select()
+      .from(members)
+      .where(await whichMember(context.storeId, reference)),
+  ]);
+  if (!member) throw new Problem("member_not_found");
+  return member;
+}

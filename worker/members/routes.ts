@@ -1,0 +1,226 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { and, asc, eq, gt } from "drizzle-orm";
+import { members } from "../database/schema.ts";
+import { router } from "../http/app-types.ts";
+import { current } from "../http/current.ts";
+import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
+import { idOfCursor, page, pageQuery } from "../http/paging.ts";
+import { Problem, problems } from "../http/problem.ts";
+import type { Balance } from "../ledger/balance.ts";
+import { selectBalance } from "../ledger/balance.ts";
+import { MOST_POINTS } from "../program/document.ts";
+import { readCurrent } from "../stores/store-context.ts";
+import { balanceSchema, entrySchema, memberAnswer, memberSchema } from "./answers.ts";
+import { createMember } from "./create.ts";
+import { earn } from "./earn.ts";
+import { entryOfRow, selectEntries } from "./entries.ts";
+import { findMember, whichMember } from "./find.ts";
+import { memberReference, oneReference } from "./reference.ts";
+
+const memberId = z.object({ id: z.string().max(255).meta({ example: "mem_01k9zq3v5r0000000000000000" }) });
+
+const create = createRoute({
+  method: "post",
+  path: "/v1/members",
+  summary: "Create a member",
+  tags: ["Members"],
+  request: {
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z
+            .strictObject({
+              customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
+              email: z.email().max(254).optional(),
+              firstName: z.string().trim().min(1).max(80).optional(),
+            })
+            .check((context) => {
+              if (context.value.customerId === undefined && context.value.email === undefined)
+                context.issues.push({
+                  code: "custom",
+                  input: context.value,
+                  path: ["customerId"],
+                  message: "Give a customerId or an email, so that the member can be found again.",
+                });
+            }),
+        },
+      },
+    },
+  },
+  responses: {
+    201: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
+    ...problems("idempotency_key_missing", "customer_taken", "email_taken", "idempotency_key_reused", "invalid_request"),
+  },
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/v1/members",
+  summary: "List members, or look one up by customer id or email",
+  tags: ["Members"],
+  request: {
+    query: pageQuery.extend({
+      customerId: z.string().min(1).max(255).optional(),
+      email: z.string().min(3).max(254).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: "Members in the order they joined; at most one where one is looked up.",
+      content: {
+        "application/json": {
+          schema: z.object({ items: z.array(memberSchema), next: z.string().nullable() }),
+        },
+      },
+    },
+    ...problems("invalid_request"),
+  },
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/v1/members/{id}",
+  summary: "Read a member",
+  tags: ["Members"],
+  request: { params: memberId },
+  responses: {
+    200: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
+    ...problems("member_not_found"),
+  },
+});
+
+const balance = createRoute({
+  method: "get",
+  path: "/v1/members/{id}/balance",
+  summary: "Read a member's balance",
+  tags: ["Members"],
+  request: { params: memberId },
+  responses: {
+    200: { description: "The balance now.", content: { "application/json": { schema: balanceSchema } } },
+    ...problems("member_not_found"),
+  },
+});
+
+const listEntries = createRoute({
+  method: "get",
+  path: "/v1/members/{id}/entries",
+  summary: "List a member's entries with their reasons",
+  tags: ["Members"],
+  request: { params: memberId, query: pageQuery },
+  responses: {
+    200: {
+      description: "Entries, newest first.",
+      content: {
+        "application/json": { schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }) },
+      },
+    },
+    ...problems("member_not_found", "invalid_request"),
+  },
+});
+
+const earnRoute = createRoute({
+  method: "post",
+  path: "/v1/earn",
+  summary: "Give a member points for something that is not an order",
+  tags: ["Points"],
+  request: {
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: memberReference
+            .extend({
+              points: z.int().min(1).max(MOST_POINTS),
+              description: z.string().trim().min(1).max(200).meta({ description: "What for; the shopper reads it." }),
+              hold: z.boolean().default(false).meta({ description: "Whether the program's hold applies." }),
+            })
+            .strict()
+            .check(oneReference),
+        },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: "The entry, and the balance after it.",
+      content: { "application/json": { schema: z.object({ entry: entrySchema, balance: balanceSchema }) } },
+    },
+    ...problems(
+      "idempotency_key_missing",
+      "member_not_found",
+      "program_not_found",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
+  },
+});
+
+/** The server API's routes about members and what they have. */
+export const memberRoutes = router()
+  .openapi(create, async (c) => {
+    const { customerId, email, firstName } = c.req.valid("json");
+    const request = await keyedRequest(c, "server");
+    const input = { customerId: customerId ?? null, email: email ?? null, firstName: firstName ?? null };
+    const answer = await current(c, (context) => createMember(context, input, request));
+    return c.json(answer.body as z.infer<typeof memberSchema>, 201);
+  })
+  .openapi(list, async (c) => {
+    const { customerId, email, limit, cursor } = c.req.valid("query");
+    const rows = await current(c, async (context) => {
+      const { database, storeId } = context;
+      const after = idOfCursor(cursor);
+      const where =
+        customerId === undefined && email === undefined
+          ? and(eq(members.storeId, storeId), after === null ? undefined : gt(members.id, after))
+          : await whichMember(storeId, { customerId, email });
+      const [found] = await readCurrent(context, [
+        database
+          .select()
+          .from(members)
+          .where(where)
+          .orderBy(asc(members.id))
+          .limit(limit + 1),
+      ]);
+      return found;
+    });
+    return c.json(page(rows, limit, memberAnswer), 200);
+  })
+  .openapi(read, async (c) => {
+    const { id } = c.req.valid("param");
+    const member = await current(c, (context) => findMember(context, { memberId: id }));
+    return c.json(memberAnswer(member), 200);
+  })
+  .openapi(balance, async (c) => {
+    const { id } = c.req.valid("param");
+    const found = await current(c, async (context) => {
+      const [rows] = await readCurrent(context, [
+        context.database.all<Balance>(selectBalance(context.storeId, id, context.now)),
+      ]);
+      return rows[0];
+    });
+    if (!found) throw new Problem("member_not_found");
+    return c.json(found, 200);
+  })
+  .openapi(listEntries, async (c) => {
+    const { id } = c.req.valid("param");
+    const { limit, cursor } = c.req.valid("query");
+    const [member, rows] = await current(c, async (context) => {
+      const { database, storeId } = context;
+      const [found, read] = await readCurrent(context, [
+        database.select({ id: members.id }).from(members).where(await whichMember(storeId, { memberId: id })),
+        selectEntries(database, storeId, id, idOfCursor(cursor), limit),
+      ]);
+      return [found[0], read] as const;
+    });
+    if (!member) throw new Problem("member_not_found");
+    return c.json(page(rows, limit, entryOfRow), 200);
+  })
+  .openapi(earnRoute, async (c) => {
+    const { memberId: id, customerId, ...earning } = c.req.valid("json");
+    const request = await keyedRequest(c, "server");
+    const answer = await current(c, (context) => earn(context, { memberId: id, customerId }, earning, request));
+    return c.json(answer.body as { entry: z.infer<typeof entrySchema>; balance: Balance }, 201);
+  });

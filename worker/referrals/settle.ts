@@ -1,0 +1,244 @@
+/** What an order does to the referral it belongs to. */
+import { z } from "@hono/zod-openapi";
+import { and, eq, sql } from "drizzle-orm";
+import type { Statement } from "../database/client.ts";
+import { newId } from "../database/id.ts";
+import { members, referrals, vouchers } from "../database/schema.ts";
+import type { EntryHead } from "../ledger/entry.ts";
+import { grant } from "../ledger/grant.ts";
+import { guard } from "../ledger/guard.ts";
+import { reverse } from "../ledger/reverse.ts";
+import type { ReferralTerms } from "../program/document.ts";
+import { datesFrom, daysAfter } from "../program/lot-dates.ts";
+import type { OrderState } from "../program/order.ts";
+import { refusalSentence, referralOutcome, type ReferralOutcome } from "../program/referral-outcome.ts";
+import type { VoucherRow } from "../rewards/answers.ts";
+import { newVoucherCode, normalCode } from "../rewards/code.ts";
+import { benefitName } from "../rewards/benefit-name.ts";
+import type { StoreContext } from "../stores/store-context.ts";
+
+export const settledReferralSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(["claimed", "pending", "rewarded", "void"]),
+    detail: z.string().nullable().meta({ description: "Why it earned the advocate nothing." }),
+  })
+  .meta({ id: "OrderReferral" });
+
+type SettledReferral = z.infer<typeof settledReferralSchema>;
+type ReferralRow = typeof referrals.$inferSelect;
+
+export interface ReferralOfOrder {
+  referral: ReferralRow;
+  advocate: { customerId: string | null; emailKey: string | null };
+}
+
+export interface ReferredOrder {
+  id: string;
+  state: OrderState;
+  customer: { id: string | null; emailKey: string | null };
+  memberId: string | null;
+}
+
+/** The query for the referrals an order may belong to: by itself, its customer's address or a voucher it names. */
+export function selectReferralsOfOrder(
+  { database, storeId }: StoreContext,
+  orderId: string,
+  emailKey: string | null,
+  codes: string[],
+) {
+  const names = JSON.stringify(codes.map(normalCode));
+  return database
+    .select({
+      referral: referrals,
+      advocate: { customerId: members.customerId, emailKey: members.emailKey },
+    })
+    .from(referrals)
+    .innerJoin(members, and(eq(members.storeId, referrals.storeId), eq(members.id, referrals.advocateId)))
+    .where(
+      and(
+        eq(referrals.storeId, storeId),
+        // Each branch has an index of its own; OR over them would read the table.
+        sql`${referrals.id} IN (
+          SELECT id FROM referrals WHERE store_id = ${storeId} AND order_id = ${orderId}
+          UNION SELECT id FROM referrals WHERE store_id = ${storeId} AND friend_email_key = ${emailKey}
+          UNION SELECT id FROM referrals WHERE store_id = ${storeId}
+            AND voucher_code IN (SELECT value FROM json_each(${names})))`,
+      ),
+    );
+}
+
+/**
+ * The statements that bring the referral of an order to where the order's latest state puts it, and
+ * what became of it. The advocate's leg has a key of its own (`referral:…`), so that it could be
+ * written apart from the friend's order.
+ */
+export function settleReferral(
+  context: StoreContext,
+  candidates: ReferralOfOrder[],
+  order: ReferredOrder,
+  otherOrderAt: number | null,
+): { statements: Statement[]; answer: SettledReferral | null } {
+  const found = referralOf(candidates, order);
+  if (!found) return { statements: [], answer: null };
+  const { referral, advocate } = found;
+  const terms = JSON.parse(referral.terms) as ReferralTerms;
+  const outcome = referralOutcome(terms, order.state, {
+    claimedAt: referral.claimedAt,
+    byAdvocate: isAdvocate(referral, advocate, order),
+    voucherUsed: usesVoucher(referral, order),
+    otherOrderAt,
+  });
+  const detail = outcome.qualifies ? null : refusalSentence(outcome.refusal);
+  const attached = referral.orderId === order.id;
+  if (!attached && !outcome.qualifies)
+    return { statements: [], answer: { id: referral.id, status: "claimed", detail } };
+
+  const next = nextReferral(context, referral, terms, order, outcome);
+  const { status } = next;
+  const answer: SettledReferral = {
+    id: referral.id,
+    status: status === "pending" && (next.availableAt ?? Infinity) <= context.now ? "rewarded" : status,
+    detail,
+  };
+  if (status === referral.status && attached && next.availableAt === referral.availableAt)
+    return { statements: [], answer };
+  return { statements: writeReferral(context, referral, next, terms), answer };
+}
+
+function referralOf(candidates: ReferralOfOrder[], order: ReferredOrder): ReferralOfOrder | undefined {
+  const free = candidates.filter(({ referral }) => referral.orderId === null);
+  return (
+    candidates.find(({ referral }) => referral.orderId === order.id) ??
+    free.find(({ referral }) => usesVoucher(referral, order)) ??
+    free[0]
+  );
+}
+
+function usesVoucher(referral: ReferralRow, { state }: ReferredOrder): boolean {
+  return state.vouchers.map(normalCode).includes(referral.voucherCode);
+}
+
+function isAdvocate(
+  referral: ReferralRow,
+  advocate: ReferralOfOrder["advocate"],
+  { memberId, customer }: ReferredOrder,
+): boolean {
+  return (
+    memberId === referral.advocateId ||
+    (customer.id !== null && customer.id === advocate.customerId) ||
+    (customer.emailKey !== null && customer.emailKey === advocate.emailKey)
+  );
+}
+
+function nextReferral(
+  { configuration }: StoreContext,
+  referral: ReferralRow,
+  terms: ReferralTerms,
+  order: ReferredOrder,
+  outcome: ReferralOutcome,
+): ReferralRow {
+  const givesVoucher = terms.advocate.type === "amount_off";
+  return {
+    ...referral,
+    status: outcome.qualifies ? "pending" : "void",
+    detail: outcome.qualifies ? null : refusalSentence(outcome.refusal),
+    orderId: order.id,
+    orderedAt: Date.parse(order.state.placedAt),
+    // A reward once promised for a date is not put off by a later state of the order.
+    availableAt: referral.availableAt ?? (outcome.qualifies ? outcome.availableAt : null),
+    points: outcome.qualifies && terms.advocate.type === "points" ? terms.advocate.points : 0,
+    advocateVoucherCode:
+      referral.advocateVoucherCode ?? (givesVoucher ? newVoucherCode(configuration.store.handle) : null),
+    revision: referral.revision + 1,
+  };
+}
+
+function writeReferral(
+  context: StoreContext,
+  before: ReferralRow,
+  next: ReferralRow,
+  terms: ReferralTerms,
+): Statement[] {
+  const { database, storeId } = context;
+  return [
+    guard(
+      database,
+      sql`SELECT revision = ${before.revision} FROM referrals WHERE store_id = ${storeId} AND id = ${before.id}`,
+      "referral_changed",
+    ),
+    database
+      .update(referrals)
+      .set(next)
+      .where(and(eq(referrals.storeId, storeId), eq(referrals.id, before.id))),
+    ...postAdvocatePoints(context, before, next),
+    ...writeAdvocateVoucher(context, before, next, terms),
+  ];
+}
+
+function postAdvocatePoints(
+  { database, storeId, now, configuration }: StoreContext,
+  before: ReferralRow,
+  next: ReferralRow,
+): Statement[] {
+  const points = next.points - before.points;
+  if (points === 0) return [];
+  const friend = next.friendFirstName === null ? {} : { firstName: next.friendFirstName };
+  const head: EntryHead = {
+    storeId,
+    memberId: next.advocateId,
+    id: newId("ent", now),
+    kind: points > 0 ? "earn" : "refund",
+    key: `referral:${next.id}:${next.revision}`,
+    source: `referral:${next.id}`,
+    programVersion: next.programVersion,
+    reason: { rule: points > 0 ? "referral_advocate" : "referral_void", ...friend },
+    now,
+  };
+  if (points < 0) return reverse(database, head, -points, { id: newId("ent", now), key: `${head.key}:restored` });
+  const availableAt = next.availableAt ?? now;
+  const document = configuration.program?.document;
+  const dates = document ? datesFrom(document, availableAt) : { availableAt, expiresAt: Number.MAX_SAFE_INTEGER };
+  return grant(database, head, { points, grantedAt: next.orderedAt ?? now, ...dates });
+}
+
+function writeAdvocateVoucher(
+  { database, storeId, now, configuration }: StoreContext,
+  before: ReferralRow,
+  next: ReferralRow,
+  terms: ReferralTerms,
+): Statement[] {
+  const code = next.advocateVoucherCode;
+  if (code === null || terms.advocate.type !== "amount_off" || next.availableAt === null) return [];
+  const { store } = configuration;
+  if (before.advocateVoucherCode === null) {
+    if (next.status !== "pending") return [];
+    const voucher: VoucherRow = {
+      storeId,
+      code,
+      memberId: next.advocateId,
+      source: "referral_advocate",
+      redemptionId: null,
+      referralId: next.id,
+      name: benefitName(store, terms.advocate.amount),
+      amount: terms.advocate.amount,
+      currency: store.currency,
+      minimumOrder: terms.advocate.minimumOrder,
+      points: 0,
+      status: "issued",
+      orderId: null,
+      availableAt: next.availableAt,
+      expiresAt: daysAfter(next.availableAt, terms.advocate.validDays),
+      createdAt: now,
+      usedAt: null,
+    };
+    return [database.insert(vouchers).values(voucher)];
+  }
+  const [from, to] = next.status === "void" ? (["issued", "void"] as const) : (["void", "issued"] as const);
+  return [
+    database
+      .update(vouchers)
+      .set({ status: to })
+      .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, code), eq(vouchers.status, from))),
+  ];
+}

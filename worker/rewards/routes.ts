@@ -1,0 +1,162 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { router } from "../http/app-types.ts";
+import { current } from "../http/current.ts";
+import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
+import { problems } from "../http/problem.ts";
+import { balanceSchema } from "../members/answers.ts";
+import { findMember } from "../members/find.ts";
+import { memberReference, oneReference } from "../members/reference.ts";
+import { redemptionSchema, voucherAnswer, voucherSchema, type VoucherAnswer } from "./answers.ts";
+import { findVoucher } from "./find-voucher.ts";
+import { redeem } from "./redeem.ts";
+import { releaseVoucher } from "./release-voucher.ts";
+import { useVoucher } from "./use-voucher.ts";
+
+/** What a redemption is answered with, at the server's door and at the storefront's. */
+export const redeemedSchema = z.object({
+  redemption: redemptionSchema,
+  voucher: voucherSchema,
+  balance: balanceSchema,
+});
+export type Redeemed = z.infer<typeof redeemedSchema>;
+
+const releasedSchema = z.object({ voucher: voucherSchema, balance: balanceSchema });
+
+const voucherCode = z.object({ code: z.string().min(1).max(64).meta({ example: "JUN-7Q4KM-2XPRW" }) });
+
+const redeemRoute = createRoute({
+  method: "post",
+  path: "/v1/redeem",
+  summary: "Redeem a member's points for a reward",
+  tags: ["Points"],
+  request: {
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: memberReference
+            .extend({ rewardId: z.string().min(1).max(63) })
+            .strict()
+            .check(oneReference),
+        },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: "The redemption, its voucher, and the balance after it.",
+      content: { "application/json": { schema: redeemedSchema } },
+    },
+    ...problems(
+      "idempotency_key_missing",
+      "insufficient_points",
+      "member_not_found",
+      "reward_not_found",
+      "program_not_found",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
+  },
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/v1/vouchers/{code}",
+  summary: "Read a voucher",
+  tags: ["Vouchers"],
+  request: { params: voucherCode },
+  responses: {
+    200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
+    ...problems("voucher_not_found"),
+  },
+});
+
+const use = createRoute({
+  method: "post",
+  path: "/v1/vouchers/{code}/use",
+  summary: "Mark a voucher as used",
+  description: "An order that names the voucher marks it by itself; this is for stores that don't send orders.",
+  tags: ["Vouchers"],
+  request: {
+    params: voucherCode,
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.strictObject({ orderId: z.string().min(1).max(255) }) } },
+    },
+  },
+  responses: {
+    200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
+    ...problems(
+      "idempotency_key_missing",
+      "voucher_not_found",
+      "voucher_not_usable",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
+  },
+});
+
+const release = createRoute({
+  method: "post",
+  path: "/v1/vouchers/{code}/release",
+  summary: "Release a voucher and give its points back",
+  tags: ["Vouchers"],
+  request: {
+    params: voucherCode,
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({ reason: z.string().trim().min(1).max(200).optional() }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: "The voucher, and the balance after it.",
+      content: { "application/json": { schema: releasedSchema } },
+    },
+    ...problems(
+      "idempotency_key_missing",
+      "voucher_not_found",
+      "voucher_not_releasable",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
+  },
+});
+
+/** The server API's routes about redemptions and vouchers. */
+export const rewardRoutes = router()
+  .openapi(redeemRoute, async (c) => {
+    const { memberId, customerId, rewardId } = c.req.valid("json");
+    const request = await keyedRequest(c, "server");
+    const answer = await current(c, async (context) => {
+      const id = memberId ?? (await findMember(context, { customerId })).id;
+      return redeem(context, id, rewardId, request);
+    });
+    return c.json(answer.body as Redeemed, 201);
+  })
+  .openapi(read, async (c) => {
+    const { code } = c.req.valid("param");
+    const voucher = await current(c, (context) => findVoucher(context, code));
+    return c.json(voucherAnswer(voucher, c.get("now")), 200);
+  })
+  .openapi(use, async (c) => {
+    const { code } = c.req.valid("param");
+    const { orderId } = c.req.valid("json");
+    const request = await keyedRequest(c, "server");
+    const answer = await current(c, (context) => useVoucher(context, code, orderId, request));
+    return c.json(answer.body as VoucherAnswer, 200);
+  })
+  .openapi(release, async (c) => {
+    const { code } = c.req.valid("param");
+    const { reason } = c.req.valid("json");
+    const request = await keyedRequest(c, "server");
+    const answer = await current(c, (context) => releaseVoucher(context, code, reason, request));
+    return c.json(answer.body as z.infer<typeof releasedSchema>, 200);
+  });

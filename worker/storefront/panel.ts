@@ -1,0 +1,120 @@
+/** Everything the panel shows, in one round trip. */
+import { and, asc, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
+import { lots, members, referralLinks, referrals, vouchers } from "../database/schema.ts";
+import { selectBalance, type Balance } from "../ledger/balance.ts";
+import { isoTime } from "../members/answers.ts";
+import { entryOfRow, selectEntries } from "../members/entries.ts";
+import type { ReferralTerms } from "../program/document.ts";
+import { NEVER } from "../program/lot-dates.ts";
+import { linkUrl } from "../referrals/link.ts";
+import { voucherAnswer } from "../rewards/answers.ts";
+import { readCurrent, type StoreContext } from "../stores/store-context.ts";
+import { isoTimeOrNull, storefrontAnswer, type PanelAnswer } from "./answers.ts";
+
+/** Items a list of the panel holds. */
+const LISTED = 20;
+/** Referrals that the panel's figures are counted from, the newest: a bound for who refers thousands. */
+const COUNTED = 200;
+
+/**
+ * The panel of a member, named by an id or by SQL that finds it; null for nobody. `origin` is the
+ * Worker's own, for the link.
+ */
+export async function readPanel(
+  context: StoreContext,
+  memberId: string | SQL,
+  origin: string,
+): Promise<PanelAnswer | null> {
+  const { database, storeId, now } = context;
+  const id = typeof memberId === "string" ? sql`${memberId}` : sql`(${memberId})`;
+  const openLots = (...conditions: (SQL | undefined)[]) =>
+    and(eq(lots.storeId, storeId), eq(lots.memberId, id), sql`remaining > 0`, ...conditions);
+
+  const [memberRows, balances, pending, expiring, voucherRows, entryRows, links, referralRows] = await readCurrent(
+    context,
+    [
+      database
+        .select()
+        .from(members)
+        .where(and(eq(members.storeId, storeId), eq(members.id, id))),
+      database.all<Balance>(selectBalance(storeId, id, now)),
+      database
+        .select({ points: lots.remaining, availableAt: lots.availableAt })
+        .from(lots)
+        .where(openLots(gt(lots.availableAt, now), gt(lots.expiresAt, now)))
+        .orderBy(asc(lots.availableAt))
+        .limit(5),
+      database
+        .select({ points: lots.remaining, expiresAt: lots.expiresAt })
+        .from(lots)
+        .where(openLots(gt(lots.expiresAt, now), lt(lots.expiresAt, NEVER)))
+        .orderBy(asc(lots.expiresAt))
+        .limit(1),
+      database
+        .select()
+        .from(vouchers)
+        .where(and(eq(vouchers.storeId, storeId), eq(vouchers.memberId, id)))
+        .orderBy(desc(vouchers.createdAt))
+        .limit(LISTED),
+      selectEntries(database, storeId, id, null, LISTED - 1),
+      database
+        .select()
+        .from(referralLinks)
+        .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.memberId, id))),
+      database
+        .select()
+        .from(referrals)
+        .where(and(eq(referrals.storeId, storeId), eq(referrals.advocateId, id)))
+        .orderBy(desc(referrals.claimedAt))
+        .limit(COUNTED),
+    ] as const,
+  );
+
+  const [member] = memberRows;
+  const [balance] = balances;
+  if (!member || !balance) return null;
+  const [link] = links;
+  const storefront = storefrontAnswer(context);
+  const friends = referralRows.map((row) => friendOf(row, now));
+  const rewarded = friends.filter((friend) => friend.status === "rewarded");
+  const benefits = rewarded.map((friend) => friend.benefit);
+  return {
+    ...storefront,
+    member: { id: member.id, firstName: member.firstName, joinedAt: isoTime(member.joinedAt) },
+    balance,
+    pending: pending.map((lot) => ({ points: lot.points, availableAt: isoTime(lot.availableAt) })),
+    expiring: expiring[0] ? { points: expiring[0].points, expiresAt: isoTime(expiring[0].expiresAt) } : null,
+    vouchers: voucherRows.map((row) => hideCode(voucherAnswer(row, now))),
+    entries: entryRows.map(entryOfRow),
+    referral: storefront.program.referral && {
+      link: link
+        ? { code: link.code, url: linkUrl(origin, link.code), clicks: link.clicks, active: link.active }
+        : null,
+      claimed: friends.length,
+      rewarded: rewarded.length,
+      earned: {
+        points: benefits.reduce((sum, each) => sum + (each.type === "points" ? each.points : 0), 0),
+        amount: benefits.reduce((sum, each) => sum + (each.type === "amount_off" ? each.amount : 0), 0),
+      },
+      friends: friends.slice(0, LISTED),
+    },
+    now: isoTime(now),
+  };
+}
+
+function friendOf(row: typeof referrals.$inferSelect, now: number) {
+  const terms = JSON.parse(row.terms) as ReferralTerms;
+  const due = row.status === "pending" && row.availableAt !== null && row.availableAt <= now;
+  return {
+    firstName: row.friendFirstName,
+    status: due ? ("rewarded" as const) : row.status,
+    orderedAt: isoTimeOrNull(row.orderedAt),
+    availableAt: isoTimeOrNull(row.availableAt),
+    benefit: terms.advocate,
+  };
+}
+
+/** A voucher whose hold has not passed may still be voided: its code is not shown before. */
+function hideCode<Voucher extends { status: string; code: string }>(voucher: Voucher): Voucher {
+  return voucher.status === "pending" ? { ...voucher, code: "" } : voucher;
+}

@@ -1,0 +1,256 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { router } from "../http/app-types.ts";
+import { current } from "../http/current.ts";
+import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
+import { limitPerAddress } from "../http/limits.ts";
+import { idOfCursor, page, pageQuery } from "../http/paging.ts";
+import { Problem, problems } from "../http/problem.ts";
+import { entrySchema } from "../members/answers.ts";
+import { entryOfRow, selectEntries } from "../members/entries.ts";
+import { claimedSchema, claimReferral, greetFriend, greetingSchema } from "../referrals/claim.ts";
+import { referralLink, referralLinkSchema, type ReferralLinkAnswer } from "../referrals/link.ts";
+import { redeem } from "../rewards/redeem.ts";
+import { redeemedSchema, type Redeemed } from "../rewards/routes.ts";
+import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
+import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
+import { readPanel } from "./panel.ts";
+import { requireSession } from "./session.ts";
+import { startSession } from "./start-session.ts";
+
+const tags = ["Storefront"];
+const keyQuery = z.object({
+  key: z.string().max(100).optional().meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
+});
+const sessionProblems = ["session_missing", "session_invalid", "session_expired"] as const;
+
+const program = createRoute({
+  method: "get",
+  path: "/storefront/program",
+  summary: "Read the program as anyone may see it",
+  tags,
+  request: { query: keyQuery },
+  responses: {
+    200: {
+      description: "The store and its program.",
+      content: { "application/json": { schema: storefrontSchema } },
+    },
+    ...problems("program_not_found"),
+  },
+});
+
+const session = createRoute({
+  method: "post",
+  path: "/storefront/sessions",
+  summary: "Prove a shopper with a token that the store's server signed",
+  description:
+    "The token is an HS256 JWT with the signing key's id in `kid`, `aud` the publishable key, `sub` the customer's id, " +
+    "`exp` at most 10 minutes away, and optionally `email` and `name` (the first name). A shopper who is no member becomes one. " +
+    "Sent as text/plain it needs no preflight. It writes nothing that a second call would double, so it takes no Idempotency-Key.",
+  tags,
+  request: {
+    query: keyQuery,
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: z.strictObject({ token: z.string().min(1).max(4096) }) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: "A session of 30 minutes, and the panel.",
+      content: {
+        "application/json": {
+          schema: z.object({ session: z.string(), expiresAt: z.iso.datetime(), panel: panelSchema }),
+        },
+      },
+    },
+    ...problems("token_invalid", "token_expired", "program_not_found", "invalid_request"),
+  },
+});
+
+const panel = createRoute({
+  method: "get",
+  path: "/storefront/panel",
+  summary: "Read everything the panel shows",
+  tags,
+  request: { query: keyQuery },
+  responses: {
+    200: { description: "The panel.", content: { "application/json": { schema: panelSchema } } },
+    ...problems(...sessionProblems, "member_not_found", "program_not_found"),
+  },
+});
+
+const listEntries = createRoute({
+  method: "get",
+  path: "/storefront/entries",
+  summary: "List the member's entries",
+  tags,
+  request: { query: pageQuery.extend(keyQuery.shape) },
+  responses: {
+    200: {
+      description: "Entries, newest first.",
+      content: {
+        "application/json": { schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }) },
+      },
+    },
+    ...problems(...sessionProblems, "invalid_request"),
+  },
+});
+
+const redemptions = createRoute({
+  method: "post",
+  path: "/storefront/redemptions",
+  summary: "Redeem points for a reward",
+  tags,
+  request: {
+    query: keyQuery,
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.strictObject({ rewardId: z.string().min(1).max(63) }) } },
+    },
+  },
+  responses: {
+    201: {
+      description: "The redemption, its voucher, and the balance after it.",
+      content: { "application/json": { schema: redeemedSchema } },
+    },
+    ...problems(
+      "idempotency_key_missing",
+      ...sessionProblems,
+      "insufficient_points",
+      "reward_not_found",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
+  },
+});
+
+const referralLinks = createRoute({
+  method: "post",
+  path: "/storefront/referral-links",
+  summary: "Get the member's referral link",
+  tags,
+  request: {
+    query: keyQuery,
+    headers: idempotencyHeader,
+    body: { required: true, content: { "application/json": { schema: z.strictObject({}) } } },
+  },
+  responses: {
+    201: { description: "The link.", content: { "application/json": { schema: referralLinkSchema } } },
+    ...problems("idempotency_key_missing", ...sessionProblems, "referral_terms_missing", "invalid_request"),
+  },
+});
+
+const greeting = createRoute({
+  method: "get",
+  path: "/storefront/referrals/{code}",
+  summary: "Read what a friend who followed a link gets, and from whom",
+  tags,
+  request: { params: z.object({ code: z.string().min(1).max(64) }), query: keyQuery },
+  responses: {
+    200: { description: "The greeting.", content: { "application/json": { schema: greetingSchema } } },
+    ...problems("referral_link_not_found", "referral_link_inactive", "too_many_requests"),
+  },
+});
+
+const claims = createRoute({
+  method: "post",
+  path: "/storefront/referral-claims",
+  summary: "Claim the welcome reward of a referral link",
+  tags,
+  request: {
+    query: keyQuery,
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            code: z.string().min(1).max(64),
+            email: z.email("That doesn't look like an email address.").max(254),
+            firstName: z.string().trim().min(1).max(80).optional(),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    201: { description: "The voucher.", content: { "application/json": { schema: claimedSchema } } },
+    ...problems(
+      "idempotency_key_missing",
+      "referral_link_not_found",
+      "referral_link_inactive",
+      "own_referral_link",
+      "not_a_new_customer",
+      "already_claimed",
+      "idempotency_key_reused",
+      "too_many_requests",
+      "invalid_request",
+    ),
+  },
+});
+
+const storefront = router();
+for (const path of ["panel", "entries", "redemptions", "referral-links"])
+  storefront.use(`/storefront/${path}`, requireSession);
+for (const path of ["referrals/*", "referral-claims"]) storefront.use(`/storefront/${path}`, limitPerAddress);
+
+/** The storefront API's routes: what the widget calls. */
+export const storefrontRoutes = storefront
+  .openapi(program, async (c) => {
+    const answer = await current(c, async (context) => {
+      await verifyCurrent(context);
+      return storefrontAnswer(context);
+    });
+    return c.json(answer, 200, { "Cache-Control": "public, max-age=60" });
+  })
+  .openapi(session, async (c) => {
+    const { token } = c.req.valid("json");
+    const { origin } = new URL(c.req.url);
+    return c.json(await current(c, (context) => startSession(context, token, origin)), 200);
+  })
+  .openapi(panel, async (c) => {
+    const { origin } = new URL(c.req.url);
+    const answer = await current(c, (context) => readPanel(context, c.get("memberId"), origin));
+    if (!answer) throw new Problem("member_not_found");
+    return c.json(answer, 200);
+  })
+  .openapi(listEntries, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const rows = await current(c, async (context) => {
+      const before = idOfCursor(cursor);
+      const [found] = await readCurrent(context, [
+        selectEntries(context.database, context.storeId, c.get("memberId"), before, limit),
+      ]);
+      return found;
+    });
+    return c.json(page(rows, limit, entryOfRow), 200);
+  })
+  .openapi(redemptions, async (c) => {
+    const { rewardId } = c.req.valid("json");
+    const memberId = c.get("memberId");
+    const request = await keyedRequest(c, memberId);
+    const answer = await current(c, (context) => redeem(context, memberId, rewardId, request));
+    return c.json(answer.body as Redeemed, 201);
+  })
+  .openapi(referralLinks, async (c) => {
+    const memberId = c.get("memberId");
+    const request = await keyedRequest(c, memberId);
+    const { origin } = new URL(c.req.url);
+    const answer = await current(c, (context) => referralLink(context, memberId, origin, request));
+    return c.json(answer.body as ReferralLinkAnswer, 201);
+  })
+  .openapi(greeting, async (c) => {
+    const { code } = c.req.valid("param");
+    return c.json(await current(c, (context) => greetFriend(context, code)), 200);
+  })
+  .openapi(claims, async (c) => {
+    const { code, email, firstName } = c.req.valid("json");
+    const request = await keyedRequest(c, "friend");
+    const answer = await current(c, (context) =>
+      claimReferral(context, { code, email, firstName: firstName ?? null }, request),
+    );
+    return c.json(answer.body as z.infer<typeof claimedSchema>, 201);
+  });

@@ -1,0 +1,61 @@
+import { and, eq, sql } from "drizzle-orm";
+import { members } from "../database/schema.ts";
+import { Problem } from "../http/problem.ts";
+import { emailKeyOf } from "../members/email.ts";
+import { identify, isEnrolledMeanwhile, type Customer } from "../members/identify.ts";
+import { guardConfiguration } from "../stores/configuration.ts";
+import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
+import { isoTime } from "../members/answers.ts";
+import type { PanelAnswer } from "./answers.ts";
+import { readPanel } from "./panel.ts";
+import { openSession } from "./session.ts";
+import { customerOfToken } from "./token.ts";
+
+export interface StartedSession {
+  session: string;
+  expiresAt: string;
+  panel: PanelAnswer;
+}
+
+/**
+ * A session for the shopper that the token names, and their panel: one round trip for a member, three
+ * for a shopper who becomes one by it. Throws the problems `token_expired`, `token_invalid` and
+ * `program_not_found`.
+ */
+export async function startSession(context: StoreContext, token: string, origin: string): Promise<StartedSession> {
+  const { storeId } = context;
+  const customer = await customerOfToken(context, token);
+  const found = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;
+  const panel =
+    (await readPanel(context, found, origin)) ??
+    (await readPanel(context, await enrolCustomer(context, customer), origin));
+  if (!panel) throw new Problem("try_again");
+  const { session, expiresAt } = await openSession(context, panel.member.id);
+  return { session, expiresAt: isoTime(expiresAt), panel };
+}
+
+async function enrolCustomer(context: StoreContext, customer: Customer): Promise<string> {
+  const { database, storeId } = context;
+  for (let tries = 1; tries <= 3; tries++) {
+    const emailKey = customer.email === null ? "" : await emailKeyOf(storeId, customer.email);
+    const [[byCustomer], [byEmail]] = await readCurrent(context, [
+      database
+        .select()
+        .from(members)
+        .where(and(eq(members.storeId, storeId), eq(members.customerId, customer.id ?? ""))),
+      database
+        .select()
+        .from(members)
+        .where(and(eq(members.storeId, storeId), eq(members.emailKey, emailKey))),
+    ] as const);
+    const known = { byCustomer: byCustomer ?? null, byEmail: byEmail ?? null };
+    const { memberId, statements } = await identify(context, customer, known);
+    try {
+      await writeCurrent(context, [guardConfiguration(database, context.configuration), ...statements]);
+      if (memberId !== null) return memberId;
+    } catch (error) {
+      if (!isEnrolledMeanwhile(error)) throw error;
+    }
+  }
+  throw new Problem("try_again");
+}

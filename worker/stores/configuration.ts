@@ -1,0 +1,114 @@
+/**
+ * A store's configuration, kept in the memory of the isolate. It is never trusted for being recent:
+ * every batch that uses it also asks for the store's configuration version, a read is thrown away and
+ * a write refused when that has moved on. So a warm request costs one round trip and is never stale.
+ */
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
+import { programs, storeKeys, stores } from "../database/schema.ts";
+import type { Environment } from "../environment.ts";
+import { guard } from "../ledger/guard.ts";
+import { programFrom, type Program } from "../program/document.ts";
+import { lookupOf, type KeyKind } from "./keys.ts";
+
+export interface Configuration {
+  store: typeof stores.$inferSelect;
+  /** The live program and its version; null before the first is published. */
+  program: { version: number; document: Program } | null;
+  publishableKey: string;
+  signingKeys: { kid: string; sealed: string }[];
+  /** When it was read, milliseconds. */
+  readAt: number;
+}
+
+/** Thrown when what is in memory is older than the store's configuration: read it again and try again. */
+export class ConfigurationChanged extends Error {}
+
+/** The code with which the database refuses a write that was decided under an older configuration. */
+export const CONFIGURATION_CHANGED = "configuration_changed";
+
+const MOST_KEPT = 1000;
+const byKey = new Map<string, { kind: KeyKind; configuration: Configuration }>();
+
+/** The configuration of the store whose live key this is, from memory or else from the database; null if none. */
+export async function configurationOf(
+  environment: Environment,
+  key: string,
+  kind: KeyKind,
+): Promise<Configuration | null> {
+  const lookup = await lookupOf(key);
+  const known = byKey.get(lookup);
+  if (known) return known.kind === kind ? known.configuration : null;
+  const read = await readConfiguration(databaseOf(environment), lookup, kind);
+  if (!read) return null;
+  const oldest = byKey.keys().next();
+  if (byKey.size >= MOST_KEPT && !oldest.done) byKey.delete(oldest.value);
+  byKey.set(lookup, { kind, configuration: read });
+  return read;
+}
+
+/** Forgets what is in memory of a store. */
+export function forgetConfiguration(storeId: string): void {
+  for (const [lookup, { configuration }] of byKey) if (configuration.store.id === storeId) byKey.delete(lookup);
+}
+
+/** The first statement of a write: refuses it unless the configuration is the store's latest. */
+export function guardConfiguration(database: Database, configuration: Configuration): Statement {
+  const { id, configurationVersion } = configuration.store;
+  return guard(
+    database,
+    sql`SELECT configuration_version = ${configurationVersion} FROM stores WHERE id = ${id}`,
+    CONFIGURATION_CHANGED,
+  );
+}
+
+/** The query whose answer `requireCurrent` takes: to be read in the same batch as what depends on it. */
+export function selectConfigurationVersion(database: Database, configuration: Configuration) {
+  return database
+    .select({ version: stores.configurationVersion })
+    .from(stores)
+    .where(eq(stores.id, configuration.store.id));
+}
+
+/** Throws ConfigurationChanged unless the version read is the one in memory. */
+export function requireCurrent(configuration: Configuration, rows: { version: number }[]): void {
+  if (rows[0]?.version !== configuration.store.configurationVersion) throw new ConfigurationChanged();
+}
+
+async function readConfiguration(
+  database: Database,
+  lookup: string,
+  kind: KeyKind,
+): Promise<Configuration | null> {
+  const storeId = database
+    .select({ id: storeKeys.storeId })
+    .from(storeKeys)
+    .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
+  const [storeRows, keyRows, programRows] = await batch(database, [
+    database
+      .select()
+      .from(stores)
+      .where(eq(stores.id, sql`(${storeId})`)),
+    database
+      .select()
+      .from(storeKeys)
+      .where(and(eq(storeKeys.storeId, sql`(${storeId})`), isNull(storeKeys.revokedAt))),
+    database
+      .select()
+      .from(programs)
+      .where(eq(programs.storeId, sql`(${storeId})`))
+      .orderBy(sql`version DESC`)
+      .limit(1),
+  ]);
+  const store = storeRows[0];
+  const publishable = keyRows.find((each) => each.kind === "publishable");
+  if (!store || !publishable) return null;
+  const live = programRows[0];
+  return {
+    store,
+    program: live ? { version: live.version, document: programFrom(live.document) } : null,
+    publishableKey: publishable.lookup,
+    readAt: Date.now(),
+    signingKeys: keyRows.flatMap((each) => (each.sealed ? [{ kid: each.lookup, sealed: each.sealed }] : [])),
+  };
+}

@@ -1,0 +1,100 @@
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { refusedAsDuplicateOf } from "../database/refusal.ts";
+import { orders, programs } from "../database/schema.ts";
+import { programFrom, type Program } from "../program/document.ts";
+import { differences, type Difference } from "../program/differences.ts";
+import { orderPoints } from "../program/order-points.ts";
+import type { OrderState } from "../program/order.ts";
+import { ConfigurationChanged, guardConfiguration } from "./configuration.ts";
+import { changedConfiguration } from "./keys.ts";
+import { readCurrent, verifyCurrent, writeCurrent, type StoreContext } from "./store-context.ts";
+
+export interface Published {
+  version: number;
+  changes: Difference[];
+}
+
+/**
+ * Publishes a document as the store's next version, for orders placed from now on. The document that is
+ * live already makes no new version.
+ */
+export async function publishProgram(context: StoreContext, document: Program): Promise<Published> {
+  const { environment, database, storeId, now, configuration } = context;
+  const live = configuration.program;
+  const changes = differences(live?.document ?? {}, document);
+  if (live && changes.length === 0) {
+    await verifyCurrent(context);
+    return { version: live.version, changes };
+  }
+  const version = (live?.version ?? 0) + 1;
+  try {
+    await writeCurrent(context, [
+      guardConfiguration(database, configuration),
+      database
+        .insert(programs)
+        .values({ storeId, version, document: JSON.stringify(document), publishedAt: now }),
+      database.run(sql`UPDATE stores SET program_version = ${version} WHERE id = ${storeId}`),
+      changedConfiguration(environment, storeId),
+    ]);
+  } catch (error) {
+    if (refusedAsDuplicateOf(error, "programs")) throw new ConfigurationChanged();
+    throw error;
+  }
+  return { version, changes };
+}
+
+export interface DryRun {
+  version: number;
+  changes: Difference[];
+  /** The store's latest paid orders under the live rules and under these. */
+  recentOrders: { orders: number; pointsNow: number; pointsThen: number };
+}
+
+/** How many of the latest orders a dry run counts again. */
+const RECENT = 200;
+
+/** What publishing the document would change; writes nothing. */
+export async function dryRunProgram(context: StoreContext, document: Program): Promise<DryRun> {
+  const live = context.configuration.program;
+  const [recent] = await readCurrent(context, [selectRecentOrders(context, RECENT)]);
+  const states = recent.map((row) => JSON.parse(row.state) as OrderState);
+  const pointsUnder = (program: Program | undefined) =>
+    program ? states.reduce((total, state) => total + orderPoints(program, state).points, 0) : 0;
+  const changes = differences(live?.document ?? {}, document);
+  return {
+    version: (live?.version ?? 0) + (changes.length > 0 || !live ? 1 : 0),
+    changes,
+    recentOrders: {
+      orders: states.length,
+      pointsNow: pointsUnder(live?.document),
+      pointsThen: pointsUnder(document),
+    },
+  };
+}
+
+/** The query for the latest orders of customers with an id; through the index, so that it reads few rows. */
+function selectRecentOrders({ database, storeId }: StoreContext, limit: number) {
+  return database
+    .select({ state: orders.state })
+    .from(orders)
+    .where(and(eq(orders.storeId, storeId), isNotNull(orders.memberId)))
+    .orderBy(desc(orders.id))
+    .limit(limit);
+}
+
+/** The program version and document, for reading. */
+export async function readProgram(
+  context: StoreContext,
+  version: number | undefined,
+): Promise<{ version: number; publishedAt: number; document: Program } | null> {
+  const { database, storeId } = context;
+  const [[row]] = await readCurrent(context, [
+    database
+      .select()
+      .from(programs)
+      .where(and(eq(programs.storeId, storeId), version === undefined ? undefined : eq(programs.version, version)))
+      .orderBy(desc(programs.version))
+      .limit(1),
+  ]);
+  return row ? { version: row.version, publishedAt: row.publishedAt, document: programFrom(row.document) } : null;
+}

@@ -1,0 +1,129 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { router } from "../http/app-types.ts";
+import { current } from "../http/current.ts";
+import { Problem, problems } from "../http/problem.ts";
+import { checkLedger } from "../ledger/check.ts";
+import { isoTime } from "../members/answers.ts";
+import { programDocument } from "../program/document.ts";
+import { cursorAfter, idOfCursor } from "../http/paging.ts";
+import { dryRunProgram, publishProgram, readProgram } from "./publish-program.ts";
+import { verifyCurrent } from "./store-context.ts";
+
+const difference = z.object({
+  pointer: z.string().meta({ description: "JSON pointer into the document." }),
+  from: z.unknown(),
+  to: z.unknown(),
+});
+
+const published = z
+  .object({
+    version: z.int(),
+    changes: z.array(difference),
+    dryRun: z.boolean(),
+    recentOrders: z
+      .object({ orders: z.int(), pointsNow: z.int(), pointsThen: z.int() })
+      .optional()
+      .meta({ description: "In a dry run: the latest orders under the live rules and under these." }),
+  })
+  .meta({ id: "PublishedProgram" });
+
+const read = createRoute({
+  method: "get",
+  path: "/v1/program",
+  summary: "Read the program",
+  tags: ["Program"],
+  request: {
+    query: z.object({
+      version: z.coerce.number().int().min(1).optional().meta({ description: "The live one unless given." }),
+    }),
+  },
+  responses: {
+    200: {
+      description: "The document and its version.",
+      content: {
+        "application/json": {
+          schema: z.object({ version: z.int(), publishedAt: z.iso.datetime(), document: programDocument }),
+        },
+      },
+    },
+    ...problems("program_not_found", "invalid_request"),
+  },
+});
+
+const put = createRoute({
+  method: "put",
+  path: "/v1/program",
+  summary: "Publish the program, or see what publishing it would change",
+  description:
+    "A new version holds for orders placed from now on; what was granted stays as it was. The document that is live " +
+    "already makes no new version.",
+  tags: ["Program"],
+  request: {
+    query: z.object({
+      dryRun: z.enum(["true", "false"]).default("false").meta({ description: "true: write nothing." }),
+    }),
+    body: { required: true, content: { "application/json": { schema: programDocument } } },
+  },
+  responses: {
+    200: { description: "What changed, or would.", content: { "application/json": { schema: published } } },
+    ...problems("invalid_request", "try_again"),
+  },
+});
+
+const check = createRoute({
+  method: "get",
+  path: "/v1/ledger/check",
+  summary: "Check the ledger",
+  description: "Compares every member's balance with their entries, their lots and their debt, 500 members a call.",
+  tags: ["Ledger"],
+  request: { query: z.object({ cursor: z.string().max(200).optional() }) },
+  responses: {
+    200: {
+      description: "What was checked, and what does not agree.",
+      content: {
+        "application/json": {
+          schema: z.object({
+            ok: z.boolean(),
+            checked: z.int(),
+            problems: z.array(z.object({ memberId: z.string(), problem: z.string(), detail: z.string() })),
+            next: z.string().nullable(),
+          }),
+        },
+      },
+    },
+    ...problems("invalid_request"),
+  },
+});
+
+/** The server API's routes about the store itself: its program and its ledger. */
+export const storeRoutes = router()
+  .openapi(read, async (c) => {
+    const { version } = c.req.valid("query");
+    const found = await current(c, (context) => readProgram(context, version));
+    if (!found) throw new Problem("program_not_found");
+    return c.json({ ...found, publishedAt: isoTime(found.publishedAt) }, 200);
+  })
+  .openapi(put, async (c) => {
+    const document = c.req.valid("json");
+    const dryRun = c.req.valid("query").dryRun === "true";
+    const answer = await current(c, (context) =>
+      dryRun ? dryRunProgram(context, document) : publishProgram(context, document),
+    );
+    return c.json({ ...answer, dryRun }, 200);
+  })
+  .openapi(check, async (c) => {
+    const after = idOfCursor(c.req.valid("query").cursor) ?? "";
+    const found = await current(c, async (context) => {
+      await verifyCurrent(context);
+      return checkLedger(context.database, context.storeId, context.now, after);
+    });
+    return c.json(
+      {
+        ok: found.problems.length === 0,
+        checked: found.checked,
+        problems: found.problems,
+        next: found.next === null ? null : cursorAfter(found.next),
+      },
+      200,
+    );
+  });
