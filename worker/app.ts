@@ -1,6 +1,8 @@
 /** Every route of the Worker, mounted on one screen. */
 import { createMiddleware } from "hono/factory";
+import { routePath } from "hono/route";
 import { HTTPException } from "hono/http-exception";
+import { newId } from "./database/id.ts";
 import { router, type AppTypes } from "./http/app-types.ts";
 import { requirePublishableKey, requireSecretKey } from "./http/authentication.ts";
 import { jsonBodies } from "./http/bodies.ts";
@@ -42,10 +44,19 @@ export function createApp(clock: () => number = Date.now) {
     if (error instanceof Problem) return answerProblem(c, error);
     if (error instanceof HTTPException && error.status === 400)
       return answerProblem(c, new Problem("malformed_json"));
+    const request = c.req.header("CF-Ray") ?? newId("req", c.get("now"));
     // The kind of error and where, but not its message, which may hold a statement's parameters: personal data.
-    const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8);
-    console.error(JSON.stringify({ method: c.req.method, route: c.req.routePath, error: error.name, frames }));
-    return answerProblem(c, new Problem("internal_error"));
+    const frames = error.stack
+      ?.split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 8);
+    console.error(
+      JSON.stringify({ request, method: c.req.method, route: routePath(c), error: error.name, frames }),
+    );
+    return answerProblem(
+      c,
+      new Problem("internal_error", `Something went wrong on our side. It was noted as ${request}.`),
+    );
   });
   return app;
 }

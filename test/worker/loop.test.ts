@@ -52,7 +52,9 @@ test("a shopper earns, redeems and shares, and a friend's order brings the advoc
   expect(friends.vouchers).toEqual([{ code: claimed.voucher.code, accepted: true, detail: null }]);
   expect(friends.posted).toBe(50);
 
-  const panel = (await store.page("GET", "/storefront/panel", { session: await store.session("anna") })).as(panelSchema);
+  const panel = (await store.page("GET", "/storefront/panel", { session: await store.session("anna") })).as(
+    panelSchema,
+  );
   expect(panel.balance).toEqual({ available: 140, pending: 500, debt: 0 });
   expect(panel.referral?.friends).toMatchObject([{ firstName: "Ben", status: "pending" }]);
 

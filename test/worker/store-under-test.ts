@@ -189,7 +189,9 @@ export class StoreUnderTest {
 
   /** Gives points at once. */
   async earn(memberId: string, points: number): Promise<void> {
-    const answer = await this.server("POST", "/v1/earn", { body: { memberId, points, description: "A gift" } });
+    const answer = await this.server("POST", "/v1/earn", {
+      body: { memberId, points, description: "A gift" },
+    });
     if (answer.status !== 201) throw new Error(answer.text);
   }
 
@@ -226,7 +228,7 @@ export class StoreUnderTest {
   /** What the ledger's own check finds over every member of the store. */
   async problems(): Promise<LedgerProblem[]> {
     const found: LedgerProblem[] = [];
-    for (let after: string | null = ""; after !== null; ) {
+    for (let after: string | null = ""; after !== null;) {
       const slice = await checkLedger(databaseOf(environment), this.id, this.now, after);
       found.push(...slice.problems);
       after = slice.next;
@@ -242,7 +244,12 @@ interface TokenParts {
 }
 
 /** A paid order of one line of `amount` minor units, at the time `at`; `more` replaces what is usual. */
-export function order(customerId: string, amount: number, at: number, more: Partial<OrderInput> = {}): OrderInput {
+export function order(
+  customerId: string,
+  amount: number,
+  at: number,
+  more: Partial<OrderInput> = {},
+): OrderInput {
   const time = new Date(at).toISOString();
   return {
     customer: { id: customerId },

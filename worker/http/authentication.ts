@@ -21,7 +21,10 @@ export const requirePublishableKey = createMiddleware<AppTypes>(async (c, next) 
   const key = c.req.query("key");
   if (!key) throw new Problem("key_missing", "Name the store with ?key=pk_….");
   if (!key.startsWith("pk_"))
-    throw new Problem("key_invalid", "The storefront API needs the store's publishable key, which begins with pk_.");
+    throw new Problem(
+      "key_invalid",
+      "The storefront API needs the store's publishable key, which begins with pk_.",
+    );
   const configuration = await configurationOf(c.env, key, "publishable");
   if (!configuration) throw new Problem("key_invalid");
   c.set("key", key);

@@ -12,8 +12,7 @@ const WITHOUT_PREFLIGHT = "/storefront/sessions";
 export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
   if (c.req.method === "POST" || c.req.method === "PUT") {
     const type = c.req.header("Content-Type") ?? "";
-    if (c.req.path === WITHOUT_PREFLIGHT && /^text\/plain\b/i.test(type))
-      c.req.raw = asJson(c.req.raw);
+    if (c.req.path === WITHOUT_PREFLIGHT && /^text\/plain\b/i.test(type)) c.req.raw = asJson(c.req.raw);
     else if (!/^application\/([a-z-.]+\+)?json\b/i.test(type)) throw new Problem("unsupported_media_type");
     try {
       await c.req.json();

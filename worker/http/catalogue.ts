@@ -40,7 +40,8 @@ const items = {
     status: 400,
     title: "The Idempotency-Key header is missing",
     cause: "Every POST that writes needs a key, so that it can be sent again safely.",
-    remedy: "Send Idempotency-Key with a value of your own, 1 to 255 characters, a new one for each write; a UUID is good.",
+    remedy:
+      "Send Idempotency-Key with a value of your own, 1 to 255 characters, a new one for each write; a UUID is good.",
   },
   idempotency_key_reused: {
     status: 422,
@@ -58,7 +59,8 @@ const items = {
     status: 401,
     title: "The key is not valid",
     cause: "No store has this key, or it was replaced.",
-    remedy: "Check that the key is complete and the newest one, and that a secret key is not used where a publishable one belongs.",
+    remedy:
+      "Check that the key is complete and the newest one, and that a secret key is not used where a publishable one belongs.",
   },
   origin_not_allowed: {
     status: 403,
@@ -69,8 +71,10 @@ const items = {
   token_invalid: {
     status: 401,
     title: "The shopper's token is not valid",
-    cause: "The token could not be verified: its signature, its key id, its algorithm or one of its claims is wrong.",
-    remedy: "`detail` names what is wrong. Sign with HS256, the store's signing key in `kid`, `aud` the publishable key, `sub` the customer's id, and `exp` at most 10 minutes after `iat`.",
+    cause:
+      "The token could not be verified: its signature, its key id, its algorithm or one of its claims is wrong.",
+    remedy:
+      "`detail` names what is wrong. Sign with HS256, the store's signing key in `kid`, `aud` the publishable key, `sub` the customer's id, and `exp` at most 10 minutes after `iat`.",
   },
   token_expired: {
     status: 401,
@@ -219,13 +223,14 @@ const items = {
   try_again: {
     status: 503,
     title: "Somebody else was quicker, several times",
-    cause: "Other writes changed the same order or member each time this one was about to. Nothing was written.",
+    cause:
+      "Other writes changed the same order or member each time this one was about to. Nothing was written.",
     remedy: "Send the same request again after a second.",
   },
   internal_error: {
     status: 500,
     title: "Something went wrong on our side",
-    cause: "An error that we did not foresee. It was noted with the request's id.",
+    cause: "An error that we did not foresee. `detail` holds the id it was noted with.",
     remedy: "Send the same request again with the same key: what was written is not written twice.",
   },
 } satisfies Record<string, CatalogueItem>;

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { Context } from "hono";
-import { configurationOf } from "../stores/configuration.ts";
+import { configurationOf, configurationWithin } from "../stores/configuration.ts";
 import type { AppTypes } from "./app-types.ts";
 import { Problem } from "./problem.ts";
 
@@ -31,9 +31,15 @@ export const storeOrigins = createMiddleware<AppTypes>(async (c, next) => {
   c.res.headers.append("Vary", "Origin");
 });
 
+/** How old, in milliseconds, the list of origins may be that refuses one: a new origin works within seconds. */
+const REFUSES = 2000;
+
 async function isOriginOfStore(c: Context<AppTypes>, origin: string): Promise<boolean> {
-  const configuration = await configurationOf(c.env, c.req.query("key") ?? "", "publishable");
+  if (origin === new URL(c.req.url).origin) return true;
+  const key = c.req.query("key") ?? "";
+  const known = await configurationOf(c.env, key, "publishable");
   // An unknown key is the next door's to refuse, in words that the page may read.
-  if (!configuration) return true;
-  return configuration.store.origins.includes(origin) || origin === new URL(c.req.url).origin;
+  if (!known || known.store.origins.includes(origin)) return true;
+  const latest = await configurationWithin(c.env, key, "publishable", REFUSES);
+  return latest?.store.origins.includes(origin) ?? true;
 }

@@ -1,6 +1,6 @@
 /** Writes that carry a key: the same key with the same request answers the same and changes nothing. */
 import type { Context } from "hono";
-import { sql, type SQL } from "drizzle-orm";
+import { SQL, sql } from "drizzle-orm";
 import { z } from "@hono/zod-openapi";
 import type { Statement } from "../database/client.ts";
 import { refusalOf, refusedAsDuplicateOf } from "../database/refusal.ts";
@@ -49,18 +49,19 @@ const REPLAY = "idempotency_replay";
 /**
  * Writes the statements and the answer under the request's key, in one transaction, and gives the
  * answer back. A key that came before gives the answer of then, or the problem
- * `idempotency_key_reused` where the request was another. With `balanceOf`, the answer's `balance` is
+ * `idempotency_key_reused` where the request was another. The body may be SQL that gives JSON, read after
+ * the statements. With `balanceOf`, the answer's `balance` is
  * that member's after the write.
  */
 export async function keyedWrite(
   context: StoreContext,
   request: KeyedRequest,
   statements: Statement[],
-  answer: { status: 200 | 201; body: object; balanceOf?: string | SQL },
+  answer: { status: 200 | 201; body: object | SQL; balanceOf?: string },
 ): Promise<KeyedAnswer> {
   const { database, storeId, now } = context;
   const { scope, key, hash } = request;
-  const body = JSON.stringify(answer.body);
+  const body = answer.body instanceof SQL ? answer.body : sql`${JSON.stringify(answer.body)}`;
   const insert = sql`INSERT INTO idempotency_keys (store_id, scope, key, request_hash, status, response, created_at)
     SELECT ${storeId}, ${scope}, ${key}, ${hash}, ${answer.status}`;
   const record =
@@ -88,6 +89,8 @@ export async function keyedWrite(
   } catch (error) {
     if (refusalOf(error) === REPLAY || refusedAsDuplicateOf(error, "idempotency_keys"))
       return earlierAnswerOr(context, request, new Problem("try_again"));
+    // The answer is forgotten after 30 days, the ledger's entry never.
+    if (refusedAsDuplicateOf(error, "entries")) throw new Problem("idempotency_key_reused");
     throw error;
   }
 }

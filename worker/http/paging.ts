@@ -3,7 +3,13 @@ import { z } from "@hono/zod-openapi";
 import { Problem } from "./problem.ts";
 
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Items a page.", example: 20 }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .meta({ description: "Items a page.", example: 20 }),
   cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
 });
 

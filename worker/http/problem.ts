@@ -80,10 +80,15 @@ export function invalidRequest(error: z.core.$ZodError, target: string): Problem
 
 function fieldErrors(issue: z.core.$ZodIssue, target: string): FieldError[] {
   const at = (path: PropertyKey[]) => {
-    const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    const pointer = path
+      .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+      .join("");
     return target === "json" ? pointer || "/" : `${target}${pointer}`;
   };
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ pointer: at([...issue.path, key]), detail: "There is no such field." }));
+    return issue.keys.map((key) => ({
+      pointer: at([...issue.path, key]),
+      detail: "There is no such field.",
+    }));
   return [{ pointer: at(issue.path), detail: issue.message }];
 }

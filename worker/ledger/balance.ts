@@ -15,12 +15,14 @@ export const NO_POINTS: Balance = { available: 0, pending: 0, debt: 0 };
  * yet don't count. It reads the lots that wait or have lapsed, never the ones that are simply there.
  */
 export function selectBalance(storeId: string, memberId: string | SQL, now: number): SQL {
-  const lots = sql`SELECT coalesce(sum(remaining), 0) FROM lots
-    WHERE store_id = ${storeId} AND member_id = ${memberId} AND remaining > 0`;
+  // The index is named, because by its own estimate SQLite may as well read every open lot.
+  const lots = (index: "lots_pending" | "lots_open") =>
+    sql`SELECT coalesce(sum(remaining), 0) FROM lots INDEXED BY ${sql.raw(index)}
+      WHERE store_id = ${storeId} AND member_id = ${memberId} AND remaining > 0`;
   return sql`SELECT total + debt - pending - lapsed AS available, pending, debt FROM (
     SELECT total, debt,
-      (${lots} AND available_at > ${now} AND expires_at > ${now}) AS pending,
-      (${lots} AND expires_at <= ${now}) AS lapsed
+      (${lots("lots_pending")} AND available_at > ${now} AND expires_at > ${now}) AS pending,
+      (${lots("lots_open")} AND expires_at <= ${now}) AS lapsed
     FROM balances WHERE store_id = ${storeId} AND member_id = ${memberId}
   )`;
 }

@@ -7,7 +7,12 @@ import { closeEntry, type EntryHead } from "./entry.ts";
  * own dates (promise 8). What the member owes by now is repaid first, out of the points that would
  * have expired soonest.
  */
-export function giveBack(database: Database, head: EntryHead, points: number, spendingId: string): Statement[] {
+export function giveBack(
+  database: Database,
+  head: EntryHead,
+  points: number,
+  spendingId: string,
+): Statement[] {
   const { storeId, memberId, id } = head;
   const balance = sql`FROM balances WHERE store_id = ${storeId} AND member_id = ${memberId}`;
   return [

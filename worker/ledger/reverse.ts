@@ -54,8 +54,6 @@ export function reverse(
         "available_and_pending",
       ),
     ),
-    database.run(
-      closeEntry(head, sql`${-points}`, sql`${points} + coalesce(sum(points), 0)`, movesOf(head)),
-    ),
+    database.run(closeEntry(head, sql`${-points}`, sql`${points} + coalesce(sum(points), 0)`, movesOf(head))),
   ];
 }

@@ -23,7 +23,7 @@ export function takeInSpendingOrder(
       wanted (need) AS (SELECT ${need}),
       walk (expires_at, granted_at, id, remaining, before, need) AS (
         SELECT * FROM (
-          SELECT expires_at, granted_at, id, remaining, 0, need FROM wanted, lots
+          SELECT expires_at, granted_at, id, remaining, 0, need FROM wanted, lots INDEXED BY lots_open
           WHERE need > 0 AND ${open} ${firstInOrder}
         )
         UNION ALL
@@ -31,7 +31,7 @@ export function takeInSpendingOrder(
           walk.before + walk.remaining, walk.need
         FROM walk JOIN lots AS later
           ON later.store_id = ${storeId} AND later.member_id = ${memberId} AND later.id = (
-            SELECT id FROM lots
+            SELECT id FROM lots INDEXED BY lots_open
             WHERE ${open} AND (expires_at, granted_at, id) > (walk.expires_at, walk.granted_at, walk.id)
             ${firstInOrder}
           )

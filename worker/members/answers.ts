@@ -9,7 +9,9 @@ export const balanceSchema = z
   .object({
     available: z.int().meta({ description: "Points that can be spent now." }),
     pending: z.int().meta({ description: "Points on their way." }),
-    debt: z.int().meta({ description: "Points owed after a refund of what was spent; repaid by the next earned." }),
+    debt: z
+      .int()
+      .meta({ description: "Points owed after a refund of what was spent; repaid by the next earned." }),
   })
   .meta({ id: "Balance" });
 
@@ -53,8 +55,14 @@ export const entrySchema = z
     kind: z.enum(entryKinds),
     points: z.int().meta({ description: "Positive where points were given, negative where taken." }),
     createdAt: z.iso.datetime(),
-    availableAt: z.iso.datetime().nullable().meta({ description: "Of points given: when they can be spent." }),
-    expiresAt: z.iso.datetime().nullable().meta({ description: "Of points given: when they are gone; null: never." }),
+    availableAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Of points given: when they can be spent." }),
+    expiresAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Of points given: when they are gone; null: never." }),
     reason: reasonSchema,
     sentence: z.string().meta({ description: "The reason in plain English." }),
   })

@@ -45,7 +45,10 @@ export async function earn(
   return keyedWrite(
     context,
     request,
-    [requireMember(context, memberId), ...grant(database, head, { points: input.points, grantedAt: now, ...dates })],
+    [
+      requireMember(context, memberId),
+      ...grant(database, head, { points: input.points, grantedAt: now, ...dates }),
+    ],
     { status: 201, body: { entry }, balanceOf: memberId },
   ).catch(memberMissing);
 }

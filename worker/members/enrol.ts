@@ -54,7 +54,11 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     };
     const points = program.document.earning.signUp;
     statements.push(
-      ...grant(database, head, { points, grantedAt: joinedAt, ...lotDates(program.document, joinedAt, false) }),
+      ...grant(database, head, {
+        points,
+        grantedAt: joinedAt,
+        ...lotDates(program.document, joinedAt, false),
+      }),
     );
   }
   return { member, statements };

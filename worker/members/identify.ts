@@ -3,6 +3,7 @@ import type { Statement } from "../database/client.ts";
 import { refusedAsDuplicateOf } from "../database/refusal.ts";
 import { members } from "../database/schema.ts";
 import type { StoreContext } from "../stores/store-context.ts";
+import { emailKeyOf } from "./email.ts";
 import { enrol, type MemberRow } from "./enrol.ts";
 
 /** A shopper as the store's own server names them. */
@@ -29,13 +30,9 @@ export async function identify(
   customer: Customer,
   { byCustomer, byEmail }: KnownMembers,
 ): Promise<{ memberId: string | null; statements: Statement[] }> {
-  const { database, storeId, now } = context;
-  if (byCustomer) return { memberId: byCustomer.id, statements: [] };
-  if (byEmail && (customer.id === null || byEmail.customerId === null)) {
-    const thisMember = and(eq(members.storeId, storeId), eq(members.id, byEmail.id));
-    const link = database.update(members).set({ customerId: customer.id }).where(thisMember);
-    return { memberId: byEmail.id, statements: customer.id === null ? [] : [link] };
-  }
+  const { now } = context;
+  const known = byCustomer ?? (customer.id === null || byEmail?.customerId === null ? byEmail : null);
+  if (known) return { memberId: known.id, statements: await fillBlanks(context, known, customer, byEmail) };
   if (customer.id === null) return { memberId: null, statements: [] };
   // The address belongs to a member with another customer id: theirs it stays.
   const email = byEmail ? null : customer.email;
@@ -45,6 +42,26 @@ export async function identify(
     now,
   );
   return { memberId: member.id, statements };
+}
+
+/** What the store tells of a member and we did not know yet; what is known stays. */
+async function fillBlanks(
+  { database, storeId }: StoreContext,
+  member: MemberRow,
+  customer: Customer,
+  byEmail: MemberRow | null,
+): Promise<Statement[]> {
+  const { customerId, email, firstName } = member;
+  const learnt: Partial<MemberRow> = {};
+  if (customerId === null && customer.id !== null) learnt.customerId = customer.id;
+  if (firstName === null && customer.firstName !== null) learnt.firstName = customer.firstName;
+  if (email === null && customer.email !== null && byEmail === null) {
+    learnt.email = customer.email.trim();
+    learnt.emailKey = await emailKeyOf(storeId, customer.email);
+  }
+  if (Object.keys(learnt).length === 0) return [];
+  const thisMember = and(eq(members.storeId, storeId), eq(members.id, member.id));
+  return [database.update(members).set(learnt).where(thisMember)];
 }
 
 /** Whether a write was refused because the customer was enrolled by another one meanwhile. */

@@ -51,7 +51,13 @@ const create = createRoute({
   },
   responses: {
     201: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
-    ...problems("idempotency_key_missing", "customer_taken", "email_taken", "idempotency_key_reused", "invalid_request"),
+    ...problems(
+      "idempotency_key_missing",
+      "customer_taken",
+      "email_taken",
+      "idempotency_key_reused",
+      "invalid_request",
+    ),
   },
 });
 
@@ -113,7 +119,9 @@ const listEntries = createRoute({
     200: {
       description: "Entries, newest first.",
       content: {
-        "application/json": { schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }) },
+        "application/json": {
+          schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }),
+        },
       },
     },
     ...problems("member_not_found", "invalid_request"),
@@ -134,7 +142,12 @@ const earnRoute = createRoute({
           schema: memberReference
             .extend({
               points: z.int().min(1).max(MOST_POINTS),
-              description: z.string().trim().min(1).max(200).meta({ description: "What for; the shopper reads it." }),
+              description: z
+                .string()
+                .trim()
+                .min(1)
+                .max(200)
+                .meta({ description: "What for; the shopper reads it." }),
               hold: z.boolean().default(false).meta({ description: "Whether the program's hold applies." }),
             })
             .strict()
@@ -210,7 +223,10 @@ export const memberRoutes = router()
     const [member, rows] = await current(c, async (context) => {
       const { database, storeId } = context;
       const [found, read] = await readCurrent(context, [
-        database.select({ id: members.id }).from(members).where(await whichMember(storeId, { memberId: id })),
+        database
+          .select({ id: members.id })
+          .from(members)
+          .where(await whichMember(storeId, { memberId: id })),
         selectEntries(database, storeId, id, idOfCursor(cursor), limit),
       ]);
       return [found[0], read] as const;
@@ -221,6 +237,8 @@ export const memberRoutes = router()
   .openapi(earnRoute, async (c) => {
     const { memberId: id, customerId, ...earning } = c.req.valid("json");
     const request = await keyedRequest(c, "server");
-    const answer = await current(c, (context) => earn(context, { memberId: id, customerId }, earning, request));
+    const answer = await current(c, (context) =>
+      earn(context, { memberId: id, customerId }, earning, request),
+    );
     return c.json(answer.body as { entry: z.infer<typeof entrySchema>; balance: Balance }, 201);
   });

@@ -20,8 +20,12 @@ export const orderSchema = z
 
 export const orderAnswerSchema = z.object({
   order: orderSchema,
-  posted: z.int().meta({ description: "Points that this state posted: what it is worth less what was posted before." }),
-  stale: z.boolean().meta({ description: "True where a newer state was told before; then nothing was changed." }),
+  posted: z
+    .int()
+    .meta({ description: "Points that this state posted: what it is worth less what was posted before." }),
+  stale: z
+    .boolean()
+    .meta({ description: "True where a newer state was told before; then nothing was changed." }),
   balance: balanceSchema.nullable().meta({ description: "The member's balance now." }),
   vouchers: z.array(capturedVoucherSchema),
   referral: settledReferralSchema.nullable(),

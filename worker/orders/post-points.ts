@@ -49,5 +49,7 @@ export function postPoints({ database, storeId, now }: StoreContext, posting: Or
 export function lineDifferences(before: LinePoints[], now: LinePoints[]): LinePoints[] {
   const points = new Map(now.map((line) => [line.id, line.points]));
   for (const line of before) points.set(line.id, (points.get(line.id) ?? 0) - line.points);
-  return [...points].map(([id, difference]) => ({ id, points: difference })).filter((line) => line.points !== 0);
+  return [...points]
+    .map(([id, difference]) => ({ id, points: difference }))
+    .filter((line) => line.points !== 0);
 }

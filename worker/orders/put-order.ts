@@ -30,7 +30,11 @@ const MOST_TRIES = 12;
  * A state older than the one known changes nothing; the same state again answers the same. Throws the
  * problems `currency_not_supported`, `points_out_of_range` and, after many tries, `try_again`.
  */
-export async function putOrder(context: StoreContext, orderId: string, update: OrderUpdate): Promise<OrderAnswer> {
+export async function putOrder(
+  context: StoreContext,
+  orderId: string,
+  update: OrderUpdate,
+): Promise<OrderAnswer> {
   const { currency } = context.configuration.store;
   if (update.currency !== currency)
     throw new Problem(
@@ -60,7 +64,8 @@ async function putOnce(context: StoreContext, orderId: string, update: OrderUpda
   const stateHash = await sha256(canonical({ ...state, customer: [customer.id, customer.emailKey] }));
   if (stored && isKnownOrOlder(stored, updatedAt, stateHash)) {
     const stale = stored.stateHash !== stateHash;
-    if (stale || !findsItsMember(stored, facts)) return answerAsStored(context, stored, facts, customer, stale);
+    if (stale || !findsItsMember(stored, facts))
+      return answerAsStored(context, stored, facts, customer, stale);
   }
 
   // An order stays with the member it was first posted to.
@@ -68,7 +73,10 @@ async function putOnce(context: StoreContext, orderId: string, update: OrderUpda
     ? { memberId: stored.memberId, statements: [] }
     : await identify(context, customer, facts.members);
   const { memberId } = identified;
-  const program = facts.program && { version: facts.program.version, document: programFrom(facts.program.document) };
+  const program = facts.program && {
+    version: facts.program.version,
+    document: programFrom(facts.program.document),
+  };
   const before = stored ? (JSON.parse(stored.state) as OrderState) : null;
   const worth = memberId !== null && program ? orderPoints(program.document, state) : NOTHING;
   const wasWorth = stored?.memberId && before && program ? orderPoints(program.document, before) : NOTHING;
@@ -108,7 +116,12 @@ async function putOnce(context: StoreContext, orderId: string, update: OrderUpda
       }),
     );
   const captured = captureVouchers(context, facts.vouchers, orderId, state);
-  const settled = settleReferral(context, facts.referrals, { id: orderId, state, customer, memberId }, facts.otherOrderAt);
+  const settled = settleReferral(
+    context,
+    facts.referrals,
+    { id: orderId, state, customer, memberId },
+    facts.otherOrderAt,
+  );
   statements.push(...captured.statements, ...settled.statements);
 
   const [first, ...rest] = statements;
@@ -157,13 +170,18 @@ async function answerAsStored(
     stale,
     balance: balance ?? null,
     vouchers: captureVouchers(context, facts.vouchers, id, state).answers,
-    referral: settleReferral(context, facts.referrals, { id, state, customer, memberId }, facts.otherOrderAt).answer,
+    referral: settleReferral(context, facts.referrals, { id, state, customer, memberId }, facts.otherOrderAt)
+      .answer,
   };
 }
 
 const ORDER_CHANGED = "order_changed";
 
-function storeOrder({ database, storeId }: StoreContext, row: OrderRow, stored: OrderRow | null): Statement[] {
+function storeOrder(
+  { database, storeId }: StoreContext,
+  row: OrderRow,
+  stored: OrderRow | null,
+): Statement[] {
   if (!stored) return [database.insert(orders).values(row)];
   const thisOrder = and(eq(orders.storeId, storeId), eq(orders.id, row.id));
   return [
@@ -179,5 +197,8 @@ function storeOrder({ database, storeId }: StoreContext, row: OrderRow, stored: 
 /** Whether the write was refused because what it was decided from has changed: then it is decided anew. */
 function isChangedMeanwhile(error: unknown): boolean {
   const refusal = refusalOf(error);
-  return refusal !== null && /^(order_changed|voucher_changed|referral_changed|(orders|members|referrals|vouchers)\.)/.test(refusal);
+  return (
+    refusal !== null &&
+    /^(order_changed|voucher_changed|referral_changed|(orders|members|referrals|vouchers)\.)/.test(refusal)
+  );
 }

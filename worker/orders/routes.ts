@@ -9,7 +9,9 @@ import { readCurrent } from "../stores/store-context.ts";
 import { orderAnswer, orderAnswerSchema, orderSchema } from "./answers.ts";
 import { putOrder } from "./put-order.ts";
 
-const orderId = z.object({ id: z.string().min(1).max(255).meta({ description: "The store's id of the order." }) });
+const orderId = z.object({
+  id: z.string().min(1).max(255).meta({ description: "The store's id of the order." }),
+});
 
 const put = createRoute({
   method: "put",

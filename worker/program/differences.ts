@@ -11,7 +11,9 @@ export interface Difference {
 export function differences(from: unknown, to: unknown, pointer = ""): Difference[] {
   if (isRecord(from) && isRecord(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return keys.flatMap((key) => differences(from[key] ?? null, to[key] ?? null, `${pointer}/${escaped(key)}`));
+    return keys.flatMap((key) =>
+      differences(from[key] ?? null, to[key] ?? null, `${pointer}/${escaped(key)}`),
+    );
   }
   if (Array.isArray(from) && Array.isArray(to))
     return Array.from({ length: Math.max(from.length, to.length) }, (_, index) =>

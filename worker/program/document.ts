@@ -37,7 +37,9 @@ const reward = z
     type: z.literal("amount_off"),
     amount: amount.meta({ description: "What the voucher takes off an order, minor units." }),
     points: points.meta({ description: "What the reward costs." }),
-    minimumOrder: minimumOrder.default(0).meta({ description: "Smallest order it can be used on, minor units." }),
+    minimumOrder: minimumOrder
+      .default(0)
+      .meta({ description: "Smallest order it can be used on, minor units." }),
     validDays: z.int().min(1).max(3650).default(365).meta({ description: "Days the voucher can be used." }),
   })
   .meta({ id: "Reward" });
@@ -62,12 +64,10 @@ const referralTerms = z
       .default(0)
       .meta({ description: "What the friend's order must come to, net of discounts, minor units." }),
     newCustomersOnly: z.boolean().default(true),
-    attributionDays: z
-      .int()
-      .min(1)
-      .max(365)
-      .default(30)
-      .meta({ description: "Days after the link is followed in which it can be claimed, and after the claim in which the claimed address counts." }),
+    attributionDays: z.int().min(1).max(365).default(30).meta({
+      description:
+        "Days after the link is followed in which it can be claimed, and after the claim in which the claimed address counts.",
+    }),
     holdDays: days
       .default(30)
       .meta({ description: "Days after the friend's payment before the advocate's reward is theirs." }),

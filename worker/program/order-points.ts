@@ -53,13 +53,21 @@ export function keptGoods(order: OrderState, refunds: OrderState["refunds"]): nu
  * The order's parts, net. A discount on the whole order, and a refund that names no line, are
  * spread over the goods by what each is worth, so that the parts add up to the cent.
  */
-function keptParts(order: OrderState, refunds: OrderState["refunds"], tax: boolean, shipping: boolean): Part[] {
+function keptParts(
+  order: OrderState,
+  refunds: OrderState["refunds"],
+  tax: boolean,
+  shipping: boolean,
+): Part[] {
   const refundedByLine = new Map<string, number>();
   let refundedShipping = 0;
   let refundedOtherwise = 0;
   for (const refund of refunds) {
     for (const line of refund.lines)
-      refundedByLine.set(line.lineId, (refundedByLine.get(line.lineId) ?? 0) + line.amount + (tax ? line.tax : 0));
+      refundedByLine.set(
+        line.lineId,
+        (refundedByLine.get(line.lineId) ?? 0) + line.amount + (tax ? line.tax : 0),
+      );
     if (refund.shipping) refundedShipping += refund.shipping.amount + (tax ? refund.shipping.tax : 0);
     refundedOtherwise += refund.amount;
   }

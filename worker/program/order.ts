@@ -48,7 +48,11 @@ export const orderState = z.strictObject({
   discount: money.default(0).meta({ description: "Discounts on the whole order, vouchers included." }),
   shipping: shipping.default({ amount: 0, tax: 0 }),
   refunds: z.array(refund).max(200).default([]),
-  vouchers: z.array(z.string().min(1).max(64)).max(20).default([]).meta({ description: "Voucher codes used." }),
+  vouchers: z
+    .array(z.string().min(1).max(64))
+    .max(20)
+    .default([])
+    .meta({ description: "Voucher codes used." }),
 });
 
 const customer = z

@@ -32,7 +32,11 @@ export type ReferralOutcome =
  * Whether this order, in this state, earns the referral's reward. Cancelling and refunding count
  * until the hold ends; what happens after it takes nothing back.
  */
-export function referralOutcome(terms: ReferralTerms, order: OrderState, facts: ReferralFacts): ReferralOutcome {
+export function referralOutcome(
+  terms: ReferralTerms,
+  order: OrderState,
+  facts: ReferralFacts,
+): ReferralOutcome {
   if (order.paidAt === null) return refused("not_paid");
   if (facts.byAdvocate) return refused("own_order");
   const placedAt = Date.parse(order.placedAt);

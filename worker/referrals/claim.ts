@@ -51,7 +51,10 @@ interface Link {
  * What a friend who followed a link is greeted with: what they get, and from whom (a first name, no
  * more). Throws the problems `referral_link_not_found` and `referral_link_inactive`.
  */
-export async function greetFriend(context: StoreContext, code: string): Promise<z.infer<typeof greetingSchema>> {
+export async function greetFriend(
+  context: StoreContext,
+  code: string,
+): Promise<z.infer<typeof greetingSchema>> {
   const link = await readLink(context, code);
   const { friend, newCustomersOnly, attributionDays } = link.terms;
   return {
@@ -136,7 +139,8 @@ export async function claimReferral(
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === NOT_NEW) throw new Problem("not_a_new_customer");
-    if (refusal?.includes("referrals.friend_email_key")) return claimedBefore(context, link, emailKey, advocate);
+    if (refusal?.includes("referrals.friend_email_key"))
+      return claimedBefore(context, link, emailKey, advocate);
     throw error;
   }
 }
@@ -192,7 +196,10 @@ async function readLink(context: StoreContext, code: string): Promise<Link> {
         advocateFirstName: members.firstName,
       })
       .from(referralLinks)
-      .innerJoin(members, and(eq(members.storeId, referralLinks.storeId), eq(members.id, referralLinks.memberId)))
+      .innerJoin(
+        members,
+        and(eq(members.storeId, referralLinks.storeId), eq(members.id, referralLinks.memberId)),
+      )
       .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.code, normalLinkCode(code)))),
   ]);
   if (!found) throw new Problem("referral_link_not_found");

@@ -40,7 +40,11 @@ export async function followLink(c: Context<AppTypes>): Promise<Response> {
   if (landing.live) target.searchParams.set(CODE_PARAMETER, code);
   return new Response(null, {
     status: 302,
-    headers: { Location: target.href, "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" },
+    headers: {
+      Location: target.href,
+      "Cache-Control": "private, no-store",
+      "Referrer-Policy": "no-referrer",
+    },
   });
 }
 
@@ -54,7 +58,11 @@ async function landingOf(environment: Environment, code: string, now: number): P
   const known = landings.get(code);
   if (known && now - known.readAt < FRESH) return known;
   const handle = code.split("-", 1)[0] ?? "";
-  const [row] = await databaseOf(environment).all<{ landingUrl: string; storeId: string; live: number | null }>(
+  const [row] = await databaseOf(environment).all<{
+    landingUrl: string;
+    storeId: string;
+    live: number | null;
+  }>(
     sql`SELECT stores.landing_url AS landingUrl, stores.id AS storeId, referral_links.active AS live
       FROM stores LEFT JOIN referral_links
         ON referral_links.store_id = stores.id AND referral_links.code = ${code}
@@ -92,8 +100,10 @@ async function countClick(environment: Environment, storeId: string, code: strin
 /** Whether a chat or a browser only looks ahead: that is no friend following. */
 function isPreview(headers: Record<string, string>): boolean {
   return (
-    /prefetch|preview/i.test(headers["purpose"] ?? headers["sec-purpose"] ?? "") ||
-    /bot\b|crawl|spider|facebookexternalhit|WhatsApp\/|Slackbot|TelegramBot|preview/i.test(headers["user-agent"] ?? "")
+    /prefetch|preview/i.test(headers.purpose ?? headers["sec-purpose"] ?? "") ||
+    /bot\b|crawl|spider|facebookexternalhit|WhatsApp\/|Slackbot|TelegramBot|preview/i.test(
+      headers["user-agent"] ?? "",
+    )
   );
 }
 

@@ -5,7 +5,7 @@ import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempot
 import { Problem } from "../http/problem.ts";
 import { memberMissing, requireMember } from "../members/require-member.ts";
 import { READABLE } from "../rewards/code.ts";
-import { readCurrent, liveProgram, type StoreContext } from "../stores/store-context.ts";
+import { liveProgram, type StoreContext } from "../stores/store-context.ts";
 
 export const referralLinkSchema = z
   .object({
@@ -36,29 +36,20 @@ export async function referralLink(
   const { database, storeId, now, configuration } = context;
   if (!liveProgram(context).document.referral) throw new Problem("referral_terms_missing");
   const code = `${configuration.store.handle}-${randomText(7, READABLE)}`;
-  // A link that is there stays, so the answer is read back rather than foretold.
-  await keyedWrite(
+  const thisLink = sql`FROM referral_links WHERE store_id = ${storeId} AND member_id = ${memberId}`;
+  return keyedWrite(
     context,
     request,
     [
       requireMember(context, memberId),
       database.run(sql`INSERT INTO referral_links (store_id, code, member_id, active, clicks, created_at)
-        SELECT ${storeId}, ${code}, ${memberId}, 1, 0, ${now}
-        WHERE NOT EXISTS (SELECT 1 FROM referral_links WHERE store_id = ${storeId} AND member_id = ${memberId})`),
+        SELECT ${storeId}, ${code}, ${memberId}, 1, 0, ${now} WHERE NOT EXISTS (SELECT 1 ${thisLink})`),
     ],
-    { status: 201, body: {} },
+    {
+      status: 201,
+      // A link that is there stays, so the answer is read rather than foretold.
+      body: sql`(SELECT json_object('code', code, 'url', ${linkUrl(origin, "")} || code, 'clicks', clicks,
+        'active', json(iif(active = 1, 'true', 'false'))) ${thisLink})`,
+    },
   ).catch(memberMissing);
-  const [[link]] = await readCurrent(context, [
-    database.all<{ code: string; clicks: number; active: number }>(
-      sql`SELECT code, clicks, active FROM referral_links WHERE store_id = ${storeId} AND member_id = ${memberId}`,
-    ),
-  ]);
-  if (!link) throw new Problem("try_again");
-  const answer: ReferralLinkAnswer = {
-    code: link.code,
-    url: linkUrl(origin, link.code),
-    clicks: link.clicks,
-    active: link.active === 1,
-  };
-  return { status: 201, body: answer };
 }

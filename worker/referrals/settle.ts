@@ -195,10 +195,13 @@ function postAdvocatePoints(
     reason: { rule: points > 0 ? "referral_advocate" : "referral_void", ...friend },
     now,
   };
-  if (points < 0) return reverse(database, head, -points, { id: newId("ent", now), key: `${head.key}:restored` });
+  if (points < 0)
+    return reverse(database, head, -points, { id: newId("ent", now), key: `${head.key}:restored` });
   const availableAt = next.availableAt ?? now;
   const document = configuration.program?.document;
-  const dates = document ? datesFrom(document, availableAt) : { availableAt, expiresAt: Number.MAX_SAFE_INTEGER };
+  const dates = document
+    ? datesFrom(document, availableAt)
+    : { availableAt, expiresAt: Number.MAX_SAFE_INTEGER };
   return grant(database, head, { points, grantedAt: next.orderedAt ?? now, ...dates });
 }
 

@@ -51,7 +51,8 @@ export function captureVouchers(
   const answers = named.map((code): CapturedVoucher => {
     const voucher = found.find((each) => each.code === code);
     if (!voucher) return { code, accepted: false, detail: "This is not a voucher of the program." };
-    if (voucher.status === "used" && voucher.orderId === orderId) return { code, accepted: true, detail: null };
+    if (voucher.status === "used" && voucher.orderId === orderId)
+      return { code, accepted: true, detail: null };
     const detail = whyNotUsable(voucher, placedAt);
     if (detail === null) update(voucher, { status: "used", orderId, usedAt: placedAt });
     return { code, accepted: detail === null, detail };

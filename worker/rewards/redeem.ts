@@ -89,14 +89,17 @@ export async function redeem(
       balanceOf: memberId,
     });
   } catch (error) {
-    if (refusalOf(error) === INSUFFICIENT_POINTS) throw await insufficientPoints(context, memberId, reward.points);
+    if (refusalOf(error) === INSUFFICIENT_POINTS)
+      throw await insufficientPoints(context, memberId, reward.points);
     return memberMissing(error);
   }
 }
 
 async function insufficientPoints(context: StoreContext, memberId: string, price: number): Promise<Problem> {
   const { database, storeId, now } = context;
-  const [[balance]] = await readCurrent(context, [database.all<Balance>(selectBalance(storeId, memberId, now))]);
+  const [[balance]] = await readCurrent(context, [
+    database.all<Balance>(selectBalance(storeId, memberId, now)),
+  ]);
   const missing = price - (balance?.available ?? 0);
   const pending = balance?.pending ? ` ${balance.pending} more are on their way.` : "";
   // Between the refusal and this read points may have come: then it is the refusal that stands.

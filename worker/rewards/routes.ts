@@ -76,7 +76,8 @@ const use = createRoute({
   method: "post",
   path: "/v1/vouchers/{code}/use",
   summary: "Mark a voucher as used",
-  description: "An order that names the voucher marks it by itself; this is for stores that don't send orders.",
+  description:
+    "An order that names the voucher marks it by itself; this is for stores that don't send orders.",
   tags: ["Vouchers"],
   request: {
     params: voucherCode,

@@ -19,7 +19,11 @@ import { startSession } from "./start-session.ts";
 
 const tags = ["Storefront"];
 const keyQuery = z.object({
-  key: z.string().max(100).optional().meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
+  key: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
 });
 const sessionProblems = ["session_missing", "session_invalid", "session_expired"] as const;
 
@@ -91,7 +95,9 @@ const listEntries = createRoute({
     200: {
       description: "Entries, newest first.",
       content: {
-        "application/json": { schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }) },
+        "application/json": {
+          schema: z.object({ items: z.array(entrySchema), next: z.string().nullable() }),
+        },
       },
     },
     ...problems(...sessionProblems, "invalid_request"),

@@ -22,7 +22,11 @@ export interface StartedSession {
  * for a shopper who becomes one by it. Throws the problems `token_expired`, `token_invalid` and
  * `program_not_found`.
  */
-export async function startSession(context: StoreContext, token: string, origin: string): Promise<StartedSession> {
+export async function startSession(
+  context: StoreContext,
+  token: string,
+  origin: string,
+): Promise<StartedSession> {
   const { storeId } = context;
   const customer = await customerOfToken(context, token);
   const found = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;

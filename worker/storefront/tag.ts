@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { AppTypes } from "../http/app-types.ts";
 import { Problem } from "../http/problem.ts";
-import { configurationOf, forgetConfiguration, type Configuration } from "../stores/configuration.ts";
+import { configurationWithin, type Configuration } from "../stores/configuration.ts";
 
 /** How long a configuration in memory is good enough for the tag, which browsers keep longer; milliseconds. */
 const FRESH = 60_000;
@@ -17,7 +17,7 @@ let built: { loader: string; panel: string } | null = null;
 export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   const key = /^(pk_[0-9A-Za-z]{1,64})\.js$/.exec(c.req.param("file") ?? "")?.[1];
   if (key === undefined) throw new Problem("not_found");
-  const configuration = await freshConfiguration(c, key);
+  const configuration = await configurationWithin(c.env, key, "publishable", FRESH);
   if (!configuration) throw new Problem("key_invalid");
   built ??= await readBuilt(c.env.ASSETS);
   const { origin } = new URL(c.req.url);
@@ -35,13 +35,6 @@ export async function serveTag(c: Context<AppTypes>): Promise<Response> {
       },
     },
   );
-}
-
-async function freshConfiguration(c: Context<AppTypes>, key: string): Promise<Configuration | null> {
-  const known = await configurationOf(c.env, key, "publishable");
-  if (!known || c.get("now") - known.readAt < FRESH) return known;
-  forgetConfiguration(known.store.id);
-  return configurationOf(c.env, key, "publishable");
 }
 
 function tagOf({ store, program, publishableKey }: Configuration, origin: string, panel: string) {

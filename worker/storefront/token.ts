@@ -33,7 +33,10 @@ export async function customerOfToken(context: StoreContext, token: string): Pro
   return { id: sub, email: email ?? null, firstName: name ?? null };
 }
 
-async function signingSecret({ environment, configuration }: StoreContext, token: string): Promise<Uint8Array> {
+async function signingSecret(
+  { environment, configuration }: StoreContext,
+  token: string,
+): Promise<Uint8Array> {
   let header;
   try {
     header = decodeProtectedHeader(token);

@@ -17,7 +17,7 @@ export interface Configuration {
   program: { version: number; document: Program } | null;
   publishableKey: string;
   signingKeys: { kid: string; sealed: string }[];
-  /** When it was read, milliseconds. */
+  /** When it was read, milliseconds of the isolate's own clock. */
   readAt: number;
 }
 
@@ -47,9 +47,26 @@ export async function configurationOf(
   return read;
 }
 
+/**
+ * The configuration, read again where memory's is older than `age` milliseconds: for what is answered
+ * without a round trip that would verify it.
+ */
+export async function configurationWithin(
+  environment: Environment,
+  key: string,
+  kind: KeyKind,
+  age: number,
+): Promise<Configuration | null> {
+  const known = await configurationOf(environment, key, kind);
+  if (!known || Date.now() - known.readAt < age) return known;
+  forgetConfiguration(known.store.id);
+  return configurationOf(environment, key, kind);
+}
+
 /** Forgets what is in memory of a store. */
 export function forgetConfiguration(storeId: string): void {
-  for (const [lookup, { configuration }] of byKey) if (configuration.store.id === storeId) byKey.delete(lookup);
+  for (const [lookup, { configuration }] of byKey)
+    if (configuration.store.id === storeId) byKey.delete(lookup);
 }
 
 /** The first statement of a write: refuses it unless the configuration is the store's latest. */

@@ -8,7 +8,10 @@ import { changedConfiguration, keyRow, newKey, type NewKey } from "./keys.ts";
 
 const origin = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text, "Give scheme and host only: https://shop.example.com");
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    "Give scheme and host only: https://shop.example.com",
+  );
 
 /** What a store is made from. */
 export const newStore = z.strictObject({
@@ -20,7 +23,9 @@ export const newStore = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .refine((code) => Intl.supportedValuesOf("currency").includes(code), "This is no ISO 4217 currency."),
   locale: z.string().refine((tag) => isLocale(tag), "This is no BCP 47 language tag, such as en-GB."),
-  timeZone: z.string().refine((zone) => isTimeZone(zone), "This is no IANA time zone, such as Europe/London."),
+  timeZone: z
+    .string()
+    .refine((zone) => isTimeZone(zone), "This is no IANA time zone, such as Europe/London."),
   /** The store's own colour, #rrggbb. */
   accent: z.string().regex(/^#[0-9a-f]{6}$/i, "Give a colour as #rrggbb."),
   /** Where a referral link leads. */
@@ -36,7 +41,11 @@ export interface CreatedStore {
 }
 
 /** Makes a store with a key of each kind; throws a ZodError on bad input. */
-export async function createStore(environment: Environment, input: NewStore, now: number): Promise<CreatedStore> {
+export async function createStore(
+  environment: Environment,
+  input: NewStore,
+  now: number,
+): Promise<CreatedStore> {
   const values = newStore.parse(input);
   const id = newId("sto", now);
   const database = databaseOf(environment, id);
@@ -52,7 +61,11 @@ export async function createStore(environment: Environment, input: NewStore, now
 }
 
 /** Sets the origins whose pages may call the storefront API; throws a ZodError on one that isn't an origin. */
-export async function setOrigins(environment: Environment, storeId: string, origins: string[]): Promise<void> {
+export async function setOrigins(
+  environment: Environment,
+  storeId: string,
+  origins: string[],
+): Promise<void> {
   const database = databaseOf(environment, storeId);
   await write(database, [
     database

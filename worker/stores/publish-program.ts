@@ -92,9 +92,13 @@ export async function readProgram(
     database
       .select()
       .from(programs)
-      .where(and(eq(programs.storeId, storeId), version === undefined ? undefined : eq(programs.version, version)))
+      .where(
+        and(eq(programs.storeId, storeId), version === undefined ? undefined : eq(programs.version, version)),
+      )
       .orderBy(desc(programs.version))
       .limit(1),
   ]);
-  return row ? { version: row.version, publishedAt: row.publishedAt, document: programFrom(row.document) } : null;
+  return row
+    ? { version: row.version, publishedAt: row.publishedAt, document: programFrom(row.document) }
+    : null;
 }

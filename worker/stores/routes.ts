@@ -74,7 +74,8 @@ const check = createRoute({
   method: "get",
   path: "/v1/ledger/check",
   summary: "Check the ledger",
-  description: "Compares every member's balance with their entries, their lots and their debt, 500 members a call.",
+  description:
+    "Compares every member's balance with their entries, their lots and their debt, 500 members a call.",
   tags: ["Ledger"],
   request: { query: z.object({ cursor: z.string().max(200).optional() }) },
   responses: {

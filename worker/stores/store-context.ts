@@ -23,7 +23,11 @@ export interface StoreContext {
 }
 
 /** The context of a request or a job. */
-export function storeContext(environment: Environment, configuration: Configuration, now: number): StoreContext {
+export function storeContext(
+  environment: Environment,
+  configuration: Configuration,
+  now: number,
+): StoreContext {
   const storeId = configuration.store.id;
   return { environment, database: databaseOf(environment, storeId), configuration, storeId, now };
 }
@@ -43,7 +47,7 @@ export async function readCurrent<const T extends readonly [Statement, ...Statem
   const version = selectConfigurationVersion(context.database, context.configuration);
   const [versions, ...rows] = await batch(context.database, [version, ...queries]);
   requireCurrent(context.configuration, versions);
-  return rows as BatchResponse<T>;
+  return rows;
 }
 
 /** Throws ConfigurationChanged when memory is behind; for what is answered from memory alone. */
@@ -58,7 +62,10 @@ export async function verifyCurrent(context: StoreContext): Promise<void> {
  * Runs the batch, and gives back the results; a refusal because of an older configuration
  * becomes ConfigurationChanged.
  */
-export async function writeCurrent(context: StoreContext, statements: [Statement, ...Statement[]]): Promise<unknown[]> {
+export async function writeCurrent(
+  context: StoreContext,
+  statements: [Statement, ...Statement[]],
+): Promise<unknown[]> {
   try {
     return await batch(context.database, statements);
   } catch (error) {
