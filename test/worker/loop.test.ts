@@ -3,7 +3,7 @@ import { z } from "zod";
 import { memberSchema } from "../../worker/members/answers.ts";
 import { claimedSchema } from "../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../worker/referrals/link.ts";
-import { redeemedSchema } from "../../worker/rewards/routes.ts";
+import { redeemedSchema } from "../../worker/rewards/answers.ts";
 import { panelSchema } from "../../worker/storefront/answers.ts";
 import { DAY, order, SHOP, START, StoreUnderTest } from "./store-under-test.ts";
 

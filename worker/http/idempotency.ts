@@ -4,10 +4,10 @@ import { SQL, sql } from "drizzle-orm";
 import { z } from "@hono/zod-openapi";
 import type { Statement } from "../database/client.ts";
 import { refusalOf, refusedAsDuplicateOf } from "../database/refusal.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import { selectBalance } from "../ledger/balance.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
-import { sha256 } from "../stores/hash.ts";
+import { sha256 } from "../database/hash.ts";
 import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { Problem } from "./problem.ts";
 

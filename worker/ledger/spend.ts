@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../database/client.ts";
 import { closeEntry, movesOf, type EntryHead } from "./entry.ts";
-import { guard } from "./guard.ts";
+import { guard } from "../database/guard.ts";
 import { takeInSpendingOrder } from "./walk.ts";
 
 /** The code with which a batch is refused that would spend more than is available. */

@@ -1,4 +1,4 @@
-import { sha256 } from "../stores/hash.ts";
+import { sha256 } from "../database/hash.ts";
 
 /**
  * What two spellings of one address have in common: trimmed, NFKC, lower case by the rules of no

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { Problem } from "../http/problem.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 
 /** The statement that refuses the batch unless the store has the member. */

@@ -5,7 +5,7 @@ import { refusalOf } from "../database/refusal.ts";
 import { members, orders, referralLinks, referrals, vouchers } from "../database/schema.ts";
 import { earlierAnswerOr, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import { emailKeyOf } from "../members/email.ts";
 import type { ReferralTerms } from "../program/document.ts";
 import { daysAfter } from "../program/lot-dates.ts";

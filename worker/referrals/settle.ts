@@ -6,7 +6,7 @@ import { newId } from "../database/id.ts";
 import { members, referrals, vouchers } from "../database/schema.ts";
 import type { EntryHead } from "../ledger/entry.ts";
 import { grant } from "../ledger/grant.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import { reverse } from "../ledger/reverse.ts";
 import type { ReferralTerms } from "../program/document.ts";
 import { datesFrom, daysAfter } from "../program/lot-dates.ts";

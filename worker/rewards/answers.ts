@@ -1,7 +1,7 @@
 /** Vouchers and redemptions as the API answers them. */
 import { z } from "@hono/zod-openapi";
 import type { vouchers } from "../database/schema.ts";
-import { isoTime } from "../members/answers.ts";
+import { balanceSchema, isoTime } from "../members/answers.ts";
 
 export const voucherSchema = z
   .object({
@@ -27,6 +27,14 @@ export type VoucherAnswer = z.infer<typeof voucherSchema>;
 export const redemptionSchema = z
   .object({ id: z.string(), rewardId: z.string(), points: z.int(), createdAt: z.iso.datetime() })
   .meta({ id: "Redemption" });
+
+/** What a redemption is answered with, at the server's door and at the storefront's. */
+export const redeemedSchema = z.object({
+  redemption: redemptionSchema,
+  voucher: voucherSchema,
+  balance: balanceSchema,
+});
+export type Redeemed = z.infer<typeof redeemedSchema>;
 
 export type VoucherRow = typeof vouchers.$inferSelect;
 

@@ -6,19 +6,17 @@ import { problems } from "../http/problem.ts";
 import { balanceSchema } from "../members/answers.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
-import { redemptionSchema, voucherAnswer, voucherSchema, type VoucherAnswer } from "./answers.ts";
+import {
+  redeemedSchema,
+  voucherAnswer,
+  voucherSchema,
+  type Redeemed,
+  type VoucherAnswer,
+} from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
 import { redeem } from "./redeem.ts";
 import { releaseVoucher } from "./release-voucher.ts";
 import { useVoucher } from "./use-voucher.ts";
-
-/** What a redemption is answered with, at the server's door and at the storefront's. */
-export const redeemedSchema = z.object({
-  redemption: redemptionSchema,
-  voucher: voucherSchema,
-  balance: balanceSchema,
-});
-export type Redeemed = z.infer<typeof redeemedSchema>;
 
 const releasedSchema = z.object({ voucher: voucherSchema, balance: balanceSchema });
 

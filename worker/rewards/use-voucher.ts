@@ -3,7 +3,7 @@ import { refusalOf } from "../database/refusal.ts";
 import { vouchers } from "../database/schema.ts";
 import { earlierAnswerOr, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { voucherAnswer, voucherStatus, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";

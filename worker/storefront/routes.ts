@@ -10,7 +10,7 @@ import { entryOfRow, selectEntries } from "../members/entries.ts";
 import { claimedSchema, claimReferral, greetFriend, greetingSchema } from "../referrals/claim.ts";
 import { referralLink, referralLinkSchema, type ReferralLinkAnswer } from "../referrals/link.ts";
 import { redeem } from "../rewards/redeem.ts";
-import { redeemedSchema, type Redeemed } from "../rewards/routes.ts";
+import { redeemedSchema, type Redeemed } from "../rewards/answers.ts";
 import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
 import { readPanel } from "./panel.ts";

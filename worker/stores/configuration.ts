@@ -7,7 +7,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
 import { programs, storeKeys, stores } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
-import { guard } from "../ledger/guard.ts";
+import { guard } from "../database/guard.ts";
 import { programFrom, type Program } from "../program/document.ts";
 import { lookupOf, type KeyKind } from "./keys.ts";
 

@@ -4,7 +4,7 @@ import { databaseOf, write, type Statement } from "../database/client.ts";
 import { randomText } from "../database/id.ts";
 import { storeKeys } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
-import { sha256 } from "./hash.ts";
+import { sha256 } from "../database/hash.ts";
 import { seal } from "./seal.ts";
 
 const ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

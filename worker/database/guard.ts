@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import type { Database, Statement } from "../database/client.ts";
+import type { Database, Statement } from "./client.ts";
 
 /** Refuses the whole batch with `code` unless the condition, a SQL expression, is true. */
 export function guard(database: Database, condition: SQL, code: string): Statement {
