@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumLaunchOptions } from "./test/browser/chromium.ts";
+
+// `npm run test:long` takes the long tests and `npm test` all others.
+const long = process.env.REGULARS_LONG === "1";
+const files = (folder: string) => ({
+  include: [`test/${folder}/**/*.${long ? "long.test" : "test"}.ts`],
+  exclude: long ? [] : ["**/*.long.test.ts"],
+});
+
+// wrangler wants the assets directory to exist, even before the widget is built.
+mkdirSync("dist/assets", { recursive: true });
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        // In workerd, on a real D1 which every test file gets empty.
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("migrations"),
+                SEALING_KEY: btoa("regulars-tests-only".padEnd(32, "-")), // 32 bytes
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "worker",
+          ...files("worker"),
+          setupFiles: ["test/worker/setup.ts"],
+          testTimeout: long ? 600_000 : 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // In a real Chromium, each file in a page of its own.
+        test: {
+          name: "widget",
+          ...files("widget"),
+          testTimeout: long ? 120_000 : 15_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromiumLaunchOptions() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        // End to end: Node drives a browser on the demo store. One file at a time, for they share the machine.
+        test: {
+          name: "browser",
+          ...files("browser"),
+          environment: "node",
+          fileParallelism: false,
+          testTimeout: long ? 600_000 : 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
