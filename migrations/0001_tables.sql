@@ -238,6 +238,15 @@ CREATE TABLE idempotency_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 
+-- How far the scheduled check of each store's ledger has come, and what it found last time round.
+CREATE TABLE ledger_checks (
+  store_id TEXT NOT NULL PRIMARY KEY,
+  -- The member it goes on after; empty at the start of a round.
+  after TEXT NOT NULL,
+  checked_at INTEGER NOT NULL,
+  problems INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- INSERT INTO guard SELECT <condition>, <code>: the batch is refused with that code unless it holds.
 -- Needed because an UPDATE that meets no row is no error.
 CREATE VIEW guard AS SELECT NULL AS ok, NULL AS code WHERE 0;

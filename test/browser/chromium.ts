@@ -1,7 +1,7 @@
 /** Finds a browser to test in: the one from the package registry, so that nothing else needs installing. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -37,7 +37,7 @@ async function packagedChromium(): Promise<LaunchOptions> {
     ],
     env: {
       ...environment(),
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? `${home}fonts`,
+      FONTCONFIG_FILE: `${home}fonts.conf`,
       ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }),
     },
   };
@@ -59,6 +59,7 @@ async function unpacked(): Promise<string> {
     // The execution environment's name makes the package unpack its shared libraries too.
     env: { ...environment(), TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
+  await writeFile(`${partial}fonts.conf`, fontsIn(home));
   try {
     await rename(partial, home);
   } catch (error) {
@@ -67,6 +68,24 @@ async function unpacked(): Promise<string> {
     if (!existsSync(home)) throw error;
   }
   return home;
+}
+
+/**
+ * Only the font that the package brings, for every family a page may ask: text has the same width on every machine.
+ * The package's own file looks for fonts where it isn't unpacked to here, and a Chromium that finds none crashes at
+ * the first button.
+ */
+function fontsIn(home: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${home}fonts</dir>
+  <cachedir>${home}fonts-cache</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append_last" binding="same"><string>Open Sans</string></edit>
+  </match>
+</fontconfig>
+`;
 }
 
 async function packageVersion(): Promise<string> {

@@ -225,3 +225,10 @@ export const idempotencyKeys = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.storeId, table.scope, table.key] })],
 );
+
+export const ledgerChecks = sqliteTable("ledger_checks", {
+  storeId: text("store_id").primaryKey(),
+  after: text("after").notNull(),
+  checkedAt: integer("checked_at").notNull(),
+  problems: integer("problems").notNull(),
+});

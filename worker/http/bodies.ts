@@ -7,13 +7,16 @@ const WITHOUT_PREFLIGHT = "/storefront/sessions";
 
 /**
  * Refuses a body that is not called JSON with the problem `unsupported_media_type`, and one that is not
- * JSON with `malformed_json`; a validator that finds no JSON type would let the route run without its body.
+ * JSON with `malformed_json`. Every other spelling of the type becomes the plain one: a validator that
+ * doesn't know it for JSON would let the route run without its body.
  */
 export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
   if (c.req.method === "POST" || c.req.method === "PUT") {
-    const type = c.req.header("Content-Type") ?? "";
-    if (c.req.path === WITHOUT_PREFLIGHT && /^text\/plain\b/i.test(type)) c.req.raw = asJson(c.req.raw);
-    else if (!/^application\/([a-z-.]+\+)?json\b/i.test(type)) throw new Problem("unsupported_media_type");
+    const type = (c.req.header("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+    const isPlain = c.req.path === WITHOUT_PREFLIGHT && type === "text/plain";
+    if (!isPlain && !/^application\/([a-z0-9.-]+\+)?json$/.test(type))
+      throw new Problem("unsupported_media_type");
+    c.req.raw = asJson(c.req.raw);
     try {
       await c.req.json();
     } catch (error) {

@@ -46,7 +46,7 @@ const items = {
   idempotency_key_reused: {
     status: 422,
     title: "The Idempotency-Key was used for another request",
-    cause: "The key came before with another path or body. Nothing was written.",
+    cause: "The key came before with another path or body, or more than 30 days ago. Nothing was written.",
     remedy: "Use a new key for a new request; use the old key only to send the same request again.",
   },
   key_missing: {

@@ -20,7 +20,7 @@ export function cursorAfter(id: string): string {
 
 /** The id a cursor continues after, or null at the start; throws `invalid_request` for one that we never gave. */
 export function idOfCursor(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
+  if (cursor === undefined || cursor === "") return null;
   try {
     const id = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
     if (/^[a-z]+_[0-9a-z]+$/.test(id)) return id;

@@ -51,10 +51,35 @@ export function answerProblem(c: Context, problem: Problem): Response {
   });
 }
 
+/** What every call with a secret key may be answered. */
+export const SERVER_PROBLEMS = ["key_missing", "key_invalid"] as const;
+/** What every call of a page may be answered. */
+export const PAGE_PROBLEMS = ["key_missing", "key_invalid", "origin_not_allowed"] as const;
+/** What every call about a member in a session may be answered. */
+export const SESSION_PROBLEMS = [
+  ...PAGE_PROBLEMS,
+  "session_missing",
+  "session_invalid",
+  "session_expired",
+] as const;
+/** What every call with a body may be answered. */
+export const BODY_PROBLEMS = [
+  "malformed_json",
+  "unsupported_media_type",
+  "body_too_large",
+  "invalid_request",
+] as const;
+/** What every call with an Idempotency-Key may be answered. */
+export const KEYED_PROBLEMS = [
+  ...BODY_PROBLEMS,
+  "idempotency_key_missing",
+  "idempotency_key_reused",
+] as const;
+
 /** The documented problem responses of a route, for its OpenAPI description. */
 export function problems(...codes: ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes)
+  for (const code of new Set(codes))
     byStatus.set(catalogue[code].status, [...(byStatus.get(catalogue[code].status) ?? []), code]);
   return Object.fromEntries(
     [...byStatus].map(([status, listed]) => [
@@ -73,7 +98,7 @@ export function invalidRequest(error: z.core.$ZodError, target: string): Problem
   const first = errors[0];
   return new Problem(
     "invalid_request",
-    first ? `${first.pointer}: ${first.detail}` : "The request does not fit its schema.",
+    first ? `${first.pointer || "The body"}: ${first.detail}` : "The request does not fit its schema.",
     errors,
   );
 }
@@ -83,7 +108,7 @@ function fieldErrors(issue: z.core.$ZodIssue, target: string): FieldError[] {
     const pointer = path
       .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
       .join("");
-    return target === "json" ? pointer || "/" : `${target}${pointer}`;
+    return target === "json" ? pointer : `${target === "param" ? "path" : target}${pointer}`;
   };
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({

@@ -7,9 +7,9 @@ import { takeInSpendingOrder } from "./walk.ts";
  * The statements that take back points granted for `head.source`: from its own lots first, then from
  * the member's other open lots in spending order; what they no longer have becomes debt.
  *
- * Points of its own lots that expired meanwhile are gone already and are not taken twice: their
- * expiry is reversed by an entry of its own (`restored`), so that a refund before an expiry and one
- * after it end the same (promise 6).
+ * Points of its own lots that expired meanwhile are gone already and are not taken twice: as far as
+ * the refund would have taken them, their expiry is reversed by an entry of its own (`restored`), so
+ * that a refund before an expiry and one after it end the same (promise 6).
  */
 export function reverse(
   database: Database,
@@ -25,18 +25,18 @@ export function reverse(
     reason: { ...head.reason, rule: "expiry_reversed" },
   };
   const ownLots = sql`FROM lots WHERE store_id = ${storeId} AND member_id = ${memberId} AND source = ${source}`;
-  const before = (column: "expired" | "remaining") =>
+  const before = (column: "remaining" | "remaining + expired") =>
     sql`coalesce(sum(${sql.raw(column)}) OVER (ORDER BY expires_at, granted_at, id
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
   return [
     database.run(sql`INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points, expiring)
-      SELECT ${storeId}, ${memberId}, ${restored.id}, id, min(expired, need - before), 1
+      SELECT ${storeId}, ${memberId}, ${restored.id}, id, taken - remaining, 1
       FROM (
-        SELECT id, expired, ${before("expired")} AS before,
-          ${points} - (SELECT coalesce(sum(remaining), 0) ${ownLots}) AS need
-        ${ownLots} AND expired > 0
+        SELECT id, remaining, min(remaining + expired, ${points} - before) AS taken
+        FROM (SELECT id, remaining, expired, ${before("remaining + expired")} AS before ${ownLots})
+        WHERE before < ${points}
       )
-      WHERE before < need`),
+      WHERE taken > remaining`),
     database.run(
       closeEntry(restoredHead, sql`sum(points)`, sql`0`, sql`${movesOf(restoredHead)} HAVING count(*) > 0`),
     ),

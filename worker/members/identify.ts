@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
-import { refusedAsDuplicateOf } from "../database/refusal.ts";
+import { guard } from "../database/guard.ts";
+import { refusalOf, refusedAsDuplicateOf } from "../database/refusal.ts";
 import { members } from "../database/schema.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { emailKeyOf } from "./email.ts";
@@ -61,10 +62,21 @@ async function fillBlanks(
   }
   if (Object.keys(learnt).length === 0) return [];
   const thisMember = and(eq(members.storeId, storeId), eq(members.id, member.id));
-  return [database.update(members).set(learnt).where(thisMember)];
+  return [
+    // Another customer with the same address may have become this member a moment ago.
+    guard(
+      database,
+      sql`SELECT customer_id IS ${customerId} AND email IS ${email} AND first_name IS ${firstName}
+        FROM members WHERE store_id = ${storeId} AND id = ${member.id}`,
+      MEMBER_CHANGED,
+    ),
+    database.update(members).set(learnt).where(thisMember),
+  ];
 }
 
-/** Whether a write was refused because the customer was enrolled by another one meanwhile. */
+const MEMBER_CHANGED = "member_changed";
+
+/** Whether a write was refused because another one enrolled the customer, or changed the member, meanwhile. */
 export function isEnrolledMeanwhile(error: unknown): boolean {
-  return refusedAsDuplicateOf(error, "members");
+  return refusedAsDuplicateOf(error, "members") || refusalOf(error) === MEMBER_CHANGED;
 }

@@ -2,10 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { router } from "../http/app-types.ts";
-import { current } from "../http/current.ts";
-import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
+import { current, currentKeyed } from "../http/current.ts";
+import { idempotencyHeader } from "../http/idempotency.ts";
 import { idOfCursor, page, pageQuery } from "../http/paging.ts";
-import { Problem, problems } from "../http/problem.ts";
+import { KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import type { Balance } from "../ledger/balance.ts";
 import { selectBalance } from "../ledger/balance.ts";
 import { MOST_POINTS } from "../program/document.ts";
@@ -51,13 +51,7 @@ const create = createRoute({
   },
   responses: {
     201: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
-    ...problems(
-      "idempotency_key_missing",
-      "customer_taken",
-      "email_taken",
-      "idempotency_key_reused",
-      "invalid_request",
-    ),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "customer_taken", "email_taken"),
   },
 });
 
@@ -81,7 +75,7 @@ const list = createRoute({
         },
       },
     },
-    ...problems("invalid_request"),
+    ...problems(...SERVER_PROBLEMS, "invalid_request"),
   },
 });
 
@@ -93,7 +87,7 @@ const read = createRoute({
   request: { params: memberId },
   responses: {
     200: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
-    ...problems("member_not_found"),
+    ...problems(...SERVER_PROBLEMS, "member_not_found", "invalid_request"),
   },
 });
 
@@ -105,7 +99,7 @@ const balance = createRoute({
   request: { params: memberId },
   responses: {
     200: { description: "The balance now.", content: { "application/json": { schema: balanceSchema } } },
-    ...problems("member_not_found"),
+    ...problems(...SERVER_PROBLEMS, "member_not_found", "invalid_request"),
   },
 });
 
@@ -124,7 +118,7 @@ const listEntries = createRoute({
         },
       },
     },
-    ...problems("member_not_found", "invalid_request"),
+    ...problems(...SERVER_PROBLEMS, "member_not_found", "invalid_request"),
   },
 });
 
@@ -161,13 +155,7 @@ const earnRoute = createRoute({
       description: "The entry, and the balance after it.",
       content: { "application/json": { schema: z.object({ entry: entrySchema, balance: balanceSchema }) } },
     },
-    ...problems(
-      "idempotency_key_missing",
-      "member_not_found",
-      "program_not_found",
-      "idempotency_key_reused",
-      "invalid_request",
-    ),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "member_not_found", "program_not_found"),
   },
 });
 
@@ -175,9 +163,10 @@ const earnRoute = createRoute({
 export const memberRoutes = router()
   .openapi(create, async (c) => {
     const { customerId, email, firstName } = c.req.valid("json");
-    const request = await keyedRequest(c, "server");
     const input = { customerId: customerId ?? null, email: email ?? null, firstName: firstName ?? null };
-    const answer = await current(c, (context) => createMember(context, input, request));
+    const answer = await currentKeyed(c, "server", (context, request) =>
+      createMember(context, input, request),
+    );
     return c.json(answer.body as z.infer<typeof memberSchema>, 201);
   })
   .openapi(list, async (c) => {
@@ -236,8 +225,7 @@ export const memberRoutes = router()
   })
   .openapi(earnRoute, async (c) => {
     const { memberId: id, customerId, ...earning } = c.req.valid("json");
-    const request = await keyedRequest(c, "server");
-    const answer = await current(c, (context) =>
+    const answer = await currentKeyed(c, "server", (context, request) =>
       earn(context, { memberId: id, customerId }, earning, request),
     );
     return c.json(answer.body as { entry: z.infer<typeof entrySchema>; balance: Balance }, 201);

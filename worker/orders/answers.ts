@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { balanceSchema, isoTime } from "../members/answers.ts";
 import { settledReferralSchema } from "../referrals/settle.ts";
 import { capturedVoucherSchema } from "../rewards/capture-vouchers.ts";
+import { keptGoods } from "../program/order-points.ts";
 import type { OrderState } from "../program/order.ts";
 import type { OrderRow } from "./read-order.ts";
 
@@ -10,7 +11,7 @@ export const orderSchema = z
   .object({
     id: z.string(),
     memberId: z.string().nullable().meta({ description: "null while it belongs to no member." }),
-    status: z.enum(["unpaid", "paid", "partly_refunded", "cancelled"]),
+    status: z.enum(["unpaid", "paid", "partly_refunded", "refunded", "cancelled"]),
     points: z.int().meta({ description: "What the order is worth in its latest state." }),
     programVersion: z.int().meta({ description: "The version it was placed under." }),
     placedAt: z.iso.datetime(),
@@ -35,21 +36,20 @@ export type OrderAnswer = z.infer<typeof orderAnswerSchema>;
 
 /** The order as the API answers it. */
 export function orderAnswer(row: OrderRow): z.infer<typeof orderSchema> {
-  const state = JSON.parse(row.state) as OrderState;
   return {
     id: row.id,
     memberId: row.memberId,
-    status:
-      state.cancelledAt !== null
-        ? "cancelled"
-        : state.paidAt === null
-          ? "unpaid"
-          : state.refunds.length > 0
-            ? "partly_refunded"
-            : "paid",
+    status: statusOf(JSON.parse(row.state) as OrderState),
     points: row.points,
     programVersion: row.programVersion,
     placedAt: isoTime(row.placedAt),
     updatedAt: isoTime(row.updatedAt),
   };
+}
+
+function statusOf(state: OrderState): z.infer<typeof orderSchema>["status"] {
+  if (state.cancelledAt !== null) return "cancelled";
+  if (state.paidAt === null) return "unpaid";
+  if (state.refunds.length === 0) return "paid";
+  return keptGoods(state, state.refunds) === 0 ? "refunded" : "partly_refunded";
 }

@@ -6,12 +6,12 @@ import { canonical } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { guard } from "../database/guard.ts";
-import { identify } from "../members/identify.ts";
+import { identify, isEnrolledMeanwhile } from "../members/identify.ts";
 import { MOST_POINTS, programFrom } from "../program/document.ts";
 import type { OrderState, OrderUpdate } from "../program/order.ts";
 import { orderPoints } from "../program/order-points.ts";
 import { settleReferral } from "../referrals/settle.ts";
-import { captureVouchers } from "../rewards/capture-vouchers.ts";
+import { acceptedCodes, capturedVouchers, captureVouchers } from "../rewards/capture-vouchers.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { sha256 } from "../database/hash.ts";
 import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -79,7 +79,8 @@ async function putOnce(context: StoreContext, orderId: string, update: OrderUpda
   };
   const before = stored ? (JSON.parse(stored.state) as OrderState) : null;
   const worth = memberId !== null && program ? orderPoints(program.document, state) : NOTHING;
-  const wasWorth = stored?.memberId && before && program ? orderPoints(program.document, before) : NOTHING;
+  const wasWorth =
+    stored && before && program && stored.points > 0 ? orderPoints(program.document, before) : NOTHING;
   if (worth.points > MOST_POINTS) throw new Problem("points_out_of_range");
 
   const row: OrderRow = {
@@ -116,12 +117,8 @@ async function putOnce(context: StoreContext, orderId: string, update: OrderUpda
       }),
     );
   const captured = captureVouchers(context, facts.vouchers, orderId, state);
-  const settled = settleReferral(
-    context,
-    facts.referrals,
-    { id: orderId, state, customer, memberId },
-    facts.otherOrderAt,
-  );
+  const order = { id: orderId, state, customer, memberId, vouchers: acceptedCodes(captured.answers) };
+  const settled = settleReferral(context, facts.referrals, order, facts.otherOrderAt);
   statements.push(...captured.statements, ...settled.statements);
 
   const [first, ...rest] = statements;
@@ -161,6 +158,8 @@ async function answerAsStored(
   const { database, storeId, now } = context;
   const { id, memberId, posted } = stored;
   const state = JSON.parse(stored.state) as OrderState;
+  const vouchers = capturedVouchers(facts.vouchers, id, state);
+  const order = { id, state, customer, memberId, vouchers: acceptedCodes(vouchers) };
   const [[balance]] = await readCurrent(context, [
     database.all<Balance>(selectBalance(storeId, memberId ?? "", now)),
   ]);
@@ -169,9 +168,8 @@ async function answerAsStored(
     posted: stale ? 0 : posted,
     stale,
     balance: balance ?? null,
-    vouchers: captureVouchers(context, facts.vouchers, id, state).answers,
-    referral: settleReferral(context, facts.referrals, { id, state, customer, memberId }, facts.otherOrderAt)
-      .answer,
+    vouchers,
+    referral: settleReferral(context, facts.referrals, order, facts.otherOrderAt).answer,
   };
 }
 
@@ -198,7 +196,8 @@ function storeOrder(
 function isChangedMeanwhile(error: unknown): boolean {
   const refusal = refusalOf(error);
   return (
-    refusal !== null &&
-    /^(order_changed|voucher_changed|referral_changed|(orders|members|referrals|vouchers)\.)/.test(refusal)
+    isEnrolledMeanwhile(error) ||
+    (refusal !== null &&
+      /^(order_changed|voucher_changed|referral_changed|(orders|referrals|vouchers)\.)/.test(refusal))
   );
 }

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { orders } from "../database/schema.ts";
 import { router } from "../http/app-types.ts";
 import { current } from "../http/current.ts";
-import { Problem, problems } from "../http/problem.ts";
+import { BODY_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { orderUpdate } from "../program/order.ts";
 import { readCurrent } from "../stores/store-context.ts";
 import { orderAnswer, orderAnswerSchema, orderSchema } from "./answers.ts";
@@ -30,7 +30,13 @@ const put = createRoute({
       description: "The order, and what its state did.",
       content: { "application/json": { schema: orderAnswerSchema } },
     },
-    ...problems("currency_not_supported", "points_out_of_range", "try_again", "invalid_request"),
+    ...problems(
+      ...SERVER_PROBLEMS,
+      ...BODY_PROBLEMS,
+      "currency_not_supported",
+      "points_out_of_range",
+      "try_again",
+    ),
   },
 });
 
@@ -42,7 +48,7 @@ const read = createRoute({
   request: { params: orderId },
   responses: {
     200: { description: "The order.", content: { "application/json": { schema: orderSchema } } },
-    ...problems("order_not_found"),
+    ...problems(...SERVER_PROBLEMS, "order_not_found", "invalid_request"),
   },
 });
 

@@ -75,11 +75,15 @@ function keptParts(
   const discounts = split(Math.min(order.discount, sum(net)), net);
   const goods = order.lines.map((line, index) => ({
     id: line.id,
-    kept: Math.max(
-      0,
+    kept:
       (net[index] ?? 0) - (discounts[index] ?? 0) + (tax ? line.tax : 0) - (refundedByLine.get(line.id) ?? 0),
-    ),
   }));
+  // A platform that spreads the discount otherwise than we do refunds more for one line than we left it:
+  // what is too much there counts against the others, so that all that was paid leaves nothing.
+  for (const part of goods) {
+    refundedOtherwise += Math.max(0, -part.kept);
+    part.kept = Math.max(0, part.kept);
+  }
   const worth = goods.map((part) => part.kept);
   const unnamed = split(Math.min(refundedOtherwise, sum(worth)), worth);
   const parts = goods.map((part, index) => ({ id: part.id, kept: part.kept - (unnamed[index] ?? 0) }));

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { newId } from "../database/id.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { members, orders, referralLinks, referrals, vouchers } from "../database/schema.ts";
-import { earlierAnswerOr, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { guard } from "../database/guard.ts";
 import { emailKeyOf } from "../members/email.ts";
@@ -86,8 +86,7 @@ export async function claimReferral(
   const link = await readLink(context, claim.code);
   const { terms } = link;
   const advocate = { firstName: link.advocateFirstName };
-  if (emailKey === link.advocateEmailKey)
-    return earlierAnswerOr(context, request, new Problem("own_referral_link"));
+  if (emailKey === link.advocateEmailKey) throw new Problem("own_referral_link");
 
   const id = newId("ref", now);
   const voucher: VoucherRow = {
@@ -140,7 +139,7 @@ export async function claimReferral(
     const refusal = refusalOf(error);
     if (refusal === NOT_NEW) throw new Problem("not_a_new_customer");
     if (refusal?.includes("referrals.friend_email_key"))
-      return claimedBefore(context, link, emailKey, advocate);
+      return claimedBefore(context, link, emailKey, request);
     throw error;
   }
 }
@@ -160,7 +159,7 @@ async function claimedBefore(
   context: StoreContext,
   link: Link,
   emailKey: string,
-  advocate: { firstName: string | null },
+  request: KeyedRequest,
 ): Promise<KeyedAnswer> {
   const { database, storeId, now } = context;
   const [[earlier]] = await readCurrent(context, [
@@ -174,14 +173,13 @@ async function claimedBefore(
       .where(and(eq(referrals.storeId, storeId), eq(referrals.friendEmailKey, emailKey))),
   ]);
   if (earlier?.code !== link.code) throw new Problem("already_claimed");
-  return {
-    status: 201,
-    body: {
-      referral: { id: earlier.id, status: "claimed" },
-      voucher: voucherAnswer(earlier.voucher, now),
-      advocate,
-    },
+  const body = {
+    referral: { id: earlier.id, status: "claimed" },
+    voucher: voucherAnswer(earlier.voucher, now),
+    advocate: { firstName: link.advocateFirstName },
   };
+  // Nothing more to write but the answer, under this key too.
+  return keyedWrite(context, request, [], { status: 201, body });
 }
 
 async function readLink(context: StoreContext, code: string): Promise<Link> {

@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
-import { current } from "../http/current.ts";
-import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
-import { problems } from "../http/problem.ts";
+import { currentKeyed } from "../http/current.ts";
+import { idempotencyHeader } from "../http/idempotency.ts";
+import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
 import { referralLink, referralLinkSchema, type ReferralLinkAnswer } from "./link.ts";
@@ -23,12 +23,11 @@ const create = createRoute({
   responses: {
     201: { description: "The link.", content: { "application/json": { schema: referralLinkSchema } } },
     ...problems(
-      "idempotency_key_missing",
+      ...SERVER_PROBLEMS,
+      ...KEYED_PROBLEMS,
       "member_not_found",
       "program_not_found",
       "referral_terms_missing",
-      "idempotency_key_reused",
-      "invalid_request",
     ),
   },
 });
@@ -36,9 +35,8 @@ const create = createRoute({
 /** The server API's routes about referrals. */
 export const referralRoutes = router().openapi(create, async (c) => {
   const { memberId, customerId } = c.req.valid("json");
-  const request = await keyedRequest(c, "server");
   const { origin } = new URL(c.req.url);
-  const answer = await current(c, async (context) => {
+  const answer = await currentKeyed(c, "server", async (context, request) => {
     const id = memberId ?? (await findMember(context, { customerId })).id;
     return referralLink(context, id, origin, request);
   });

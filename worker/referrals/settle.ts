@@ -38,6 +38,8 @@ export interface ReferredOrder {
   state: OrderState;
   customer: { id: string | null; emailKey: string | null };
   memberId: string | null;
+  /** The codes of ours that it uses. */
+  vouchers: string[];
 }
 
 /** The query for the referrals an order may belong to: by itself, its customer's address or a voucher it names. */
@@ -115,8 +117,8 @@ function referralOf(candidates: ReferralOfOrder[], order: ReferredOrder): Referr
   );
 }
 
-function usesVoucher(referral: ReferralRow, { state }: ReferredOrder): boolean {
-  return state.vouchers.map(normalCode).includes(referral.voucherCode);
+function usesVoucher(referral: ReferralRow, { vouchers: used }: ReferredOrder): boolean {
+  return used.includes(referral.voucherCode);
 }
 
 function isAdvocate(

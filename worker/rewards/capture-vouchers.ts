@@ -42,7 +42,7 @@ export function captureVouchers(
 ): { statements: Statement[]; answers: CapturedVoucher[] } {
   const { database, storeId } = context;
   const placedAt = Date.parse(state.placedAt);
-  const named = state.cancelledAt === null ? state.vouchers.map(normalCode) : [];
+  const named = namedBy(state);
   const statements: Statement[] = [];
   const update = (voucher: VoucherRow, set: Partial<VoucherRow>) => {
     const thisVoucher = and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code));
@@ -50,7 +50,7 @@ export function captureVouchers(
   };
   const answers = named.map((code): CapturedVoucher => {
     const voucher = found.find((each) => each.code === code);
-    if (!voucher) return { code, accepted: false, detail: "This is not a voucher of the program." };
+    if (!voucher) return { code, accepted: false, detail: NOT_OURS };
     if (voucher.status === "used" && voucher.orderId === orderId)
       return { code, accepted: true, detail: null };
     const detail = whyNotUsable(voucher, placedAt);
@@ -61,4 +61,27 @@ export function captureVouchers(
     if (voucher.status === "used" && voucher.orderId === orderId && !named.includes(voucher.code))
       update(voucher, { status: "issued", orderId: null, usedAt: null });
   return { statements, answers };
+}
+
+/** What became of each code of an order that is told again, without changing anything. */
+export function capturedVouchers(found: VoucherRow[], orderId: string, state: OrderState): CapturedVoucher[] {
+  return namedBy(state).map((code) => {
+    const voucher = found.find((each) => each.code === code);
+    if (!voucher) return { code, accepted: false, detail: NOT_OURS };
+    const accepted = voucher.status === "used" && voucher.orderId === orderId;
+    const why =
+      whyNotUsable(voucher, Date.parse(state.placedAt)) ?? "It could not be used when the order was told.";
+    return { code, accepted, detail: accepted ? null : why };
+  });
+}
+
+/** The codes among them that the order uses. */
+export function acceptedCodes(captured: CapturedVoucher[]): string[] {
+  return captured.filter((voucher) => voucher.accepted).map((voucher) => voucher.code);
+}
+
+const NOT_OURS = "This is not a voucher of the program.";
+
+function namedBy(state: OrderState): string[] {
+  return state.cancelledAt === null ? [...new Set(state.vouchers.map(normalCode))] : [];
 }

@@ -1,7 +1,7 @@
 import { newId } from "../database/id.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { redemptions, vouchers } from "../database/schema.ts";
-import { earlierAnswerOr, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
 import type { EntryHead } from "../ledger/entry.ts";
@@ -28,12 +28,7 @@ export async function redeem(
   const { store } = context.configuration;
   const program = liveProgram(context);
   const reward = program.document.rewards.find((each) => each.id === rewardId);
-  if (!reward)
-    return earlierAnswerOr(
-      context,
-      request,
-      new Problem("reward_not_found", `The program has no reward "${rewardId}".`),
-    );
+  if (!reward) throw new Problem("reward_not_found", `The program has no reward "${rewardId}".`);
 
   const redemptionId = newId("red", now);
   const voucher: VoucherRow = {

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
-import { current } from "../http/current.ts";
-import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
-import { problems } from "../http/problem.ts";
+import { current, currentKeyed } from "../http/current.ts";
+import { idempotencyHeader } from "../http/idempotency.ts";
+import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { balanceSchema } from "../members/answers.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
@@ -47,13 +47,12 @@ const redeemRoute = createRoute({
       content: { "application/json": { schema: redeemedSchema } },
     },
     ...problems(
-      "idempotency_key_missing",
+      ...SERVER_PROBLEMS,
+      ...KEYED_PROBLEMS,
       "insufficient_points",
       "member_not_found",
       "reward_not_found",
       "program_not_found",
-      "idempotency_key_reused",
-      "invalid_request",
     ),
   },
 });
@@ -66,7 +65,7 @@ const read = createRoute({
   request: { params: voucherCode },
   responses: {
     200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
-    ...problems("voucher_not_found"),
+    ...problems(...SERVER_PROBLEMS, "voucher_not_found", "invalid_request"),
   },
 });
 
@@ -87,13 +86,7 @@ const use = createRoute({
   },
   responses: {
     200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
-    ...problems(
-      "idempotency_key_missing",
-      "voucher_not_found",
-      "voucher_not_usable",
-      "idempotency_key_reused",
-      "invalid_request",
-    ),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "voucher_not_found", "voucher_not_usable"),
   },
 });
 
@@ -119,13 +112,7 @@ const release = createRoute({
       description: "The voucher, and the balance after it.",
       content: { "application/json": { schema: releasedSchema } },
     },
-    ...problems(
-      "idempotency_key_missing",
-      "voucher_not_found",
-      "voucher_not_releasable",
-      "idempotency_key_reused",
-      "invalid_request",
-    ),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "voucher_not_found", "voucher_not_releasable"),
   },
 });
 
@@ -133,8 +120,7 @@ const release = createRoute({
 export const rewardRoutes = router()
   .openapi(redeemRoute, async (c) => {
     const { memberId, customerId, rewardId } = c.req.valid("json");
-    const request = await keyedRequest(c, "server");
-    const answer = await current(c, async (context) => {
+    const answer = await currentKeyed(c, "server", async (context, request) => {
       const id = memberId ?? (await findMember(context, { customerId })).id;
       return redeem(context, id, rewardId, request);
     });
@@ -148,14 +134,16 @@ export const rewardRoutes = router()
   .openapi(use, async (c) => {
     const { code } = c.req.valid("param");
     const { orderId } = c.req.valid("json");
-    const request = await keyedRequest(c, "server");
-    const answer = await current(c, (context) => useVoucher(context, code, orderId, request));
+    const answer = await currentKeyed(c, "server", (context, request) =>
+      useVoucher(context, code, orderId, request),
+    );
     return c.json(answer.body as VoucherAnswer, 200);
   })
   .openapi(release, async (c) => {
     const { code } = c.req.valid("param");
     const { reason } = c.req.valid("json");
-    const request = await keyedRequest(c, "server");
-    const answer = await current(c, (context) => releaseVoucher(context, code, reason, request));
+    const answer = await currentKeyed(c, "server", (context, request) =>
+      releaseVoucher(context, code, reason, request),
+    );
     return c.json(answer.body as z.infer<typeof releasedSchema>, 200);
   });

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { refusalOf } from "../database/refusal.ts";
 import { vouchers } from "../database/schema.ts";
-import { earlierAnswerOr, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { guard } from "../database/guard.ts";
 import type { StoreContext } from "../stores/store-context.ts";
@@ -22,7 +22,7 @@ export async function useVoucher(
   const voucher = await findVoucher(context, code);
   const again = voucher.status === "used" && voucher.orderId === orderId;
   const problem = again ? null : whyNotUsable(voucher, now);
-  if (problem !== null) return earlierAnswerOr(context, request, new Problem("voucher_not_usable", problem));
+  if (problem !== null) throw new Problem("voucher_not_usable", problem);
   const used: VoucherRow = { ...voucher, status: "used", orderId, usedAt: voucher.usedAt ?? now };
   const thisVoucher = and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code));
   try {

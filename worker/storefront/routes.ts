@@ -1,10 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
-import { current } from "../http/current.ts";
-import { idempotencyHeader, keyedRequest } from "../http/idempotency.ts";
+import { current, currentKeyed } from "../http/current.ts";
+import { idempotencyHeader } from "../http/idempotency.ts";
 import { limitPerAddress } from "../http/limits.ts";
 import { idOfCursor, page, pageQuery } from "../http/paging.ts";
-import { Problem, problems } from "../http/problem.ts";
+import {
+  BODY_PROBLEMS,
+  KEYED_PROBLEMS,
+  PAGE_PROBLEMS,
+  Problem,
+  problems,
+  SESSION_PROBLEMS,
+} from "../http/problem.ts";
 import { entrySchema } from "../members/answers.ts";
 import { entryOfRow, selectEntries } from "../members/entries.ts";
 import { claimedSchema, claimReferral, greetFriend, greetingSchema } from "../referrals/claim.ts";
@@ -25,7 +32,6 @@ const keyQuery = z.object({
     .optional()
     .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
 });
-const sessionProblems = ["session_missing", "session_invalid", "session_expired"] as const;
 
 const program = createRoute({
   method: "get",
@@ -38,7 +44,7 @@ const program = createRoute({
       description: "The store and its program.",
       content: { "application/json": { schema: storefrontSchema } },
     },
-    ...problems("program_not_found"),
+    ...problems(...PAGE_PROBLEMS, "program_not_found"),
   },
 });
 
@@ -69,7 +75,7 @@ const session = createRoute({
         },
       },
     },
-    ...problems("token_invalid", "token_expired", "program_not_found", "invalid_request"),
+    ...problems(...PAGE_PROBLEMS, ...BODY_PROBLEMS, "token_invalid", "token_expired", "program_not_found"),
   },
 });
 
@@ -81,7 +87,7 @@ const panel = createRoute({
   request: { query: keyQuery },
   responses: {
     200: { description: "The panel.", content: { "application/json": { schema: panelSchema } } },
-    ...problems(...sessionProblems, "member_not_found", "program_not_found"),
+    ...problems(...SESSION_PROBLEMS, "member_not_found", "program_not_found"),
   },
 });
 
@@ -100,7 +106,7 @@ const listEntries = createRoute({
         },
       },
     },
-    ...problems(...sessionProblems, "invalid_request"),
+    ...problems(...SESSION_PROBLEMS, "invalid_request"),
   },
 });
 
@@ -123,12 +129,12 @@ const redemptions = createRoute({
       content: { "application/json": { schema: redeemedSchema } },
     },
     ...problems(
-      "idempotency_key_missing",
-      ...sessionProblems,
+      ...SESSION_PROBLEMS,
+      ...KEYED_PROBLEMS,
       "insufficient_points",
+      "member_not_found",
       "reward_not_found",
-      "idempotency_key_reused",
-      "invalid_request",
+      "program_not_found",
     ),
   },
 });
@@ -145,7 +151,13 @@ const referralLinks = createRoute({
   },
   responses: {
     201: { description: "The link.", content: { "application/json": { schema: referralLinkSchema } } },
-    ...problems("idempotency_key_missing", ...sessionProblems, "referral_terms_missing", "invalid_request"),
+    ...problems(
+      ...SESSION_PROBLEMS,
+      ...KEYED_PROBLEMS,
+      "member_not_found",
+      "program_not_found",
+      "referral_terms_missing",
+    ),
   },
 });
 
@@ -157,7 +169,13 @@ const greeting = createRoute({
   request: { params: z.object({ code: z.string().min(1).max(64) }), query: keyQuery },
   responses: {
     200: { description: "The greeting.", content: { "application/json": { schema: greetingSchema } } },
-    ...problems("referral_link_not_found", "referral_link_inactive", "too_many_requests"),
+    ...problems(
+      ...PAGE_PROBLEMS,
+      "referral_link_not_found",
+      "referral_link_inactive",
+      "too_many_requests",
+      "invalid_request",
+    ),
   },
 });
 
@@ -185,15 +203,14 @@ const claims = createRoute({
   responses: {
     201: { description: "The voucher.", content: { "application/json": { schema: claimedSchema } } },
     ...problems(
-      "idempotency_key_missing",
+      ...PAGE_PROBLEMS,
+      ...KEYED_PROBLEMS,
       "referral_link_not_found",
       "referral_link_inactive",
       "own_referral_link",
       "not_a_new_customer",
       "already_claimed",
-      "idempotency_key_reused",
       "too_many_requests",
-      "invalid_request",
     ),
   },
 });
@@ -237,15 +254,17 @@ export const storefrontRoutes = storefront
   .openapi(redemptions, async (c) => {
     const { rewardId } = c.req.valid("json");
     const memberId = c.get("memberId");
-    const request = await keyedRequest(c, memberId);
-    const answer = await current(c, (context) => redeem(context, memberId, rewardId, request));
+    const answer = await currentKeyed(c, memberId, (context, request) =>
+      redeem(context, memberId, rewardId, request),
+    );
     return c.json(answer.body as Redeemed, 201);
   })
   .openapi(referralLinks, async (c) => {
     const memberId = c.get("memberId");
-    const request = await keyedRequest(c, memberId);
     const { origin } = new URL(c.req.url);
-    const answer = await current(c, (context) => referralLink(context, memberId, origin, request));
+    const answer = await currentKeyed(c, memberId, (context, request) =>
+      referralLink(context, memberId, origin, request),
+    );
     return c.json(answer.body as ReferralLinkAnswer, 201);
   })
   .openapi(greeting, async (c) => {
@@ -254,8 +273,7 @@ export const storefrontRoutes = storefront
   })
   .openapi(claims, async (c) => {
     const { code, email, firstName } = c.req.valid("json");
-    const request = await keyedRequest(c, "friend");
-    const answer = await current(c, (context) =>
+    const answer = await currentKeyed(c, "friend", (context, request) =>
       claimReferral(context, { code, email, firstName: firstName ?? null }, request),
     );
     return c.json(answer.body as z.infer<typeof claimedSchema>, 201);

@@ -4,7 +4,7 @@ import { Problem } from "../http/problem.ts";
 import { emailKeyOf } from "../members/email.ts";
 import { identify, isEnrolledMeanwhile, type Customer } from "../members/identify.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
-import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
+import { liveProgram, readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { isoTime } from "../members/answers.ts";
 import type { PanelAnswer } from "./answers.ts";
 import { readPanel } from "./panel.ts";
@@ -18,7 +18,7 @@ export interface StartedSession {
 }
 
 /**
- * A session for the shopper that the token names, and their panel: one round trip for a member, three
+ * A session for the shopper that the token names, and their panel: one round trip for a member, four
  * for a shopper who becomes one by it. Throws the problems `token_expired`, `token_invalid` and
  * `program_not_found`.
  */
@@ -28,6 +28,7 @@ export async function startSession(
   origin: string,
 ): Promise<StartedSession> {
   const { storeId } = context;
+  liveProgram(context);
   const customer = await customerOfToken(context, token);
   const found = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;
   const panel =

@@ -73,7 +73,12 @@ export async function rotateKey(
         SELECT lookup FROM store_keys WHERE store_id = ${storeId} AND kind = ${kind} AND revoked_at IS NULL
         ORDER BY created_at DESC, lookup LIMIT ${kept}
       )`),
-    database.insert(storeKeys).values(row),
+    // Later than the newest, also within the same millisecond.
+    database.insert(storeKeys).values({
+      ...row,
+      createdAt: sql`max(${now}, coalesce((SELECT max(created_at) + 1 FROM store_keys
+        WHERE store_id = ${storeId} AND kind = ${kind}), 0))`,
+    }),
     changedConfiguration(environment, storeId),
   ]);
   return made;

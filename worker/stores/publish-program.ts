@@ -46,25 +46,25 @@ export async function publishProgram(context: StoreContext, document: Program): 
 export interface DryRun {
   version: number;
   changes: Difference[];
-  /** The store's latest paid orders under the live rules and under these. */
-  recentOrders: { orders: number; pointsNow: number; pointsThen: number };
+  /** Paid orders of members, at most 200, under the live rules and under these. */
+  sample: { orders: number; pointsNow: number; pointsThen: number };
 }
 
-/** How many of the latest orders a dry run counts again. */
-const RECENT = 200;
+/** How many orders a dry run counts again. */
+const SAMPLED = 200;
 
 /** What publishing the document would change; writes nothing. */
 export async function dryRunProgram(context: StoreContext, document: Program): Promise<DryRun> {
   const live = context.configuration.program;
-  const [recent] = await readCurrent(context, [selectRecentOrders(context, RECENT)]);
-  const states = recent.map((row) => JSON.parse(row.state) as OrderState);
+  const [paid] = await readCurrent(context, [selectPaidOrders(context, SAMPLED)]);
+  const states = paid.map((row) => JSON.parse(row.state) as OrderState);
   const pointsUnder = (program: Program | undefined) =>
     program ? states.reduce((total, state) => total + orderPoints(program, state).points, 0) : 0;
   const changes = differences(live?.document ?? {}, document);
   return {
     version: (live?.version ?? 0) + (changes.length > 0 || !live ? 1 : 0),
     changes,
-    recentOrders: {
+    sample: {
       orders: states.length,
       pointsNow: pointsUnder(live?.document),
       pointsThen: pointsUnder(document),
@@ -72,12 +72,12 @@ export async function dryRunProgram(context: StoreContext, document: Program): P
   };
 }
 
-/** The query for the latest orders of customers with an id; through the index, so that it reads few rows. */
-function selectRecentOrders({ database, storeId }: StoreContext, limit: number) {
+/** The query for paid orders of members, those with the highest ids: in most stores the latest. */
+function selectPaidOrders({ database, storeId }: StoreContext, limit: number) {
   return database
     .select({ state: orders.state })
     .from(orders)
-    .where(and(eq(orders.storeId, storeId), isNotNull(orders.memberId)))
+    .where(and(eq(orders.storeId, storeId), isNotNull(orders.memberId), sql`state ->> 'paidAt' IS NOT NULL`))
     .orderBy(desc(orders.id))
     .limit(limit);
 }

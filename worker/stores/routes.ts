@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { current } from "../http/current.ts";
-import { Problem, problems } from "../http/problem.ts";
+import { BODY_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { checkLedger } from "../ledger/check.ts";
 import { isoTime } from "../members/answers.ts";
 import { programDocument } from "../program/document.ts";
@@ -20,10 +20,9 @@ const published = z
     version: z.int(),
     changes: z.array(difference),
     dryRun: z.boolean(),
-    recentOrders: z
-      .object({ orders: z.int(), pointsNow: z.int(), pointsThen: z.int() })
-      .optional()
-      .meta({ description: "In a dry run: the latest orders under the live rules and under these." }),
+    sample: z.object({ orders: z.int(), pointsNow: z.int(), pointsThen: z.int() }).optional().meta({
+      description: "In a dry run: paid orders of members, at most 200, under the live rules and under these.",
+    }),
   })
   .meta({ id: "PublishedProgram" });
 
@@ -46,7 +45,7 @@ const read = createRoute({
         },
       },
     },
-    ...problems("program_not_found", "invalid_request"),
+    ...problems(...SERVER_PROBLEMS, "program_not_found", "invalid_request"),
   },
 });
 
@@ -66,7 +65,7 @@ const put = createRoute({
   },
   responses: {
     200: { description: "What changed, or would.", content: { "application/json": { schema: published } } },
-    ...problems("invalid_request", "try_again"),
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS),
   },
 });
 
@@ -92,7 +91,7 @@ const check = createRoute({
         },
       },
     },
-    ...problems("invalid_request"),
+    ...problems(...SERVER_PROBLEMS, "invalid_request"),
   },
 });
 

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build, type Plugin } from "vite";
+
+const root = resolve(import.meta.dirname, "..");
+const assets = resolve(root, "dist/assets");
+const folder = resolve(assets, "widget");
+
+/** Where the Worker writes a store's tag into the loader. */
+const token = '"__REGULARS_TAG__"';
+
+const headers = `/widget/*
+  Cache-Control: public, max-age=31536000, immutable
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+`;
+
+/** What a built file weighs on the wire, in bytes. */
+export interface Weight {
+  name: string;
+  raw: number;
+  gzip: number;
+  brotli: number;
+}
+
+export interface BuiltWidget {
+  loader: Weight;
+  panel: Weight;
+}
+
+function weigh(name: string, code: string): Weight {
+  return {
+    name,
+    raw: new TextEncoder().encode(code).length,
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code).length,
+  };
+}
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+function* nodesIn(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const each of value) yield* nodesIn(each);
+  else if (value && typeof value === "object") {
+    if ("type" in value) yield value as Node;
+    for (const each of Object.values(value)) yield* nodesIn(each);
+  }
+}
+
+/** Takes the indentation out of Lit's templates: white space between tags goes, within text one space stays. */
+function trimTemplates(): Plugin {
+  return {
+    name: "trim-templates",
+    enforce: "post",
+    transform(code, id) {
+      if (!id.includes("/widget/") || !code.includes("html`")) return null;
+      let trimmed = code;
+      const parts: Node[] = [];
+      for (const node of nodesIn(this.parse(code))) {
+        const tag = node.tag as Node | undefined;
+        if (node.type !== "TaggedTemplateExpression" || tag?.name !== "html") continue;
+        parts.push(...((node.quasi as Node).quasis as Node[]));
+      }
+      for (const { start, end } of parts.sort((a, b) => b.start - a.start)) {
+        const text = code.slice(start, end);
+        const short = text
+          .replace(/\s*\n\s*/g, "\n")
+          .replace(/>\n</g, "><")
+          .replace(/^\n(?=<|$)|(?<=>)\n$/g, "")
+          .replace(/(?<=>)\n|\n(?=<\/)/g, "")
+          .replace(/\n/g, " ")
+          .replace(/ \/?>/g, ">");
+        trimmed = trimmed.slice(0, start) + short + trimmed.slice(end);
+      }
+      return { code: trimmed, map: null };
+    },
+  };
+}
+
+async function bundle(entry: string, format: "iife" | "es"): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: "warn",
+    mode: "production",
+    plugins: [trimTemplates()],
+    // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
+    resolve: { conditions: ["module", "browser", "production"] },
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      minify: true,
+      cssMinify: "lightningcss",
+      // From here on light-dark() and colours made from colours need no stand-in.
+      cssTarget: ["chrome125", "safari18", "firefox128"],
+      // A library: no preload helper around import(), and the exports stay.
+      lib: { entry: resolve(root, entry), formats: [format], name: "regulars", fileName: "chunk" },
+      rolldownOptions: { output: { minify: true } },
+    },
+  });
+  const outputs = [result].flat().flatMap((each) => ("output" in each ? each.output : []));
+  const [chunk, ...rest] = outputs.filter((each) => each.type === "chunk");
+  if (!chunk || rest.length) throw new Error(`${entry} must become one chunk, not ${rest.length + 1}`);
+  return chunk.code.trim();
+}
+
+/** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
+export async function buildWidget(): Promise<BuiltWidget> {
+  const [loader, panel] = await Promise.all([
+    bundle("widget/loader/index.ts", "iife"),
+    bundle("widget/panel/index.ts", "es"),
+  ]);
+  const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
+  if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
+  const panelName = `panel-${createHash("sha256").update(panel).digest("hex").slice(0, 10)}.js`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(resolve(folder, "loader.js"), served),
+    writeFile(resolve(folder, panelName), panel),
+    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
+    writeFile(resolve(assets, "_headers"), headers),
+  ]);
+  const built = { loader: weigh("loader.js", served), panel: weigh(panelName, panel) };
+  // For tests in a browser, which has no brotli to weigh with.
+  await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
+  return built;
+}
+
+if (import.meta.main) {
+  const started = performance.now();
+  const built = await buildWidget();
+  for (const { name, raw, gzip, brotli } of Object.values(built) as Weight[]) {
+    console.log(`${name}: ${brotli} B brotli, ${gzip} B gzip, ${raw} B`);
+  }
+  console.log(`built in ${Math.round(performance.now() - started)} ms`);
+}

@@ -1,0 +1,154 @@
+/** What the routes don't say of themselves: tags, keys, what holds for every call, and the doors that are no API. */
+import type { ProblemCode } from "../../worker/http/catalogue.ts";
+import type { Document, Operation, PathItem } from "./openapi.ts";
+
+/** In the order of the page. A route with another tag is refused. */
+export const tags: Document["tags"] = [
+  { name: "Orders", description: "The store's server tells the state of an order; points follow from it." },
+  { name: "Members", description: "Shoppers in the program: who they are, what they have, and why." },
+  { name: "Points", description: "Giving points for something that is not an order, and redeeming them." },
+  { name: "Vouchers", description: "The codes that redemptions and referrals give." },
+  { name: "Referrals", description: "The link that a member shares." },
+  { name: "Program", description: "The store's rules: one document, versioned." },
+  { name: "Ledger", description: "Whether the figures agree with each other." },
+  {
+    name: "Storefront",
+    description:
+      "What the widget calls from the store's pages, with the publishable key, and with a session for anything about a member.",
+  },
+  { name: "Pages", description: "What a browser asks for: the tag, and a referral link that was followed." },
+];
+
+export const securitySchemes: Document["components"]["securitySchemes"] = {
+  secretKey: {
+    type: "http",
+    scheme: "bearer",
+    description: "The store's secret key, `sk_…`. For the store's server only: it can give and take points.",
+  },
+  publishableKey: {
+    type: "apiKey",
+    in: "query",
+    name: "key",
+    description:
+      "The store's publishable key, `pk_…`, as in the tag. A page that calls is on an origin of the store.",
+  },
+  session: {
+    type: "http",
+    scheme: "bearer",
+    description: "A session from `POST /storefront/sessions`. It proves one shopper, and lasts 30 minutes.",
+  },
+};
+
+/** What holds for every call, as the head of the page and the description of the document. */
+export const rules: { title: string; text: string }[] = [
+  {
+    title: "Keys",
+    text:
+      "The server API (`/v1`) takes the secret key: `Authorization: Bearer sk_…`. The storefront API (`/storefront`) takes the " +
+      "publishable key, `?key=pk_…`, from a page on one of the store's origins; a call about a member takes a session as well: " +
+      "`Authorization: Bearer` with what `POST /storefront/sessions` gave.",
+  },
+  {
+    title: "Writing twice",
+    text:
+      "A POST that writes takes an `Idempotency-Key` of your own, new for each write. Lost the answer? Send the same request with the " +
+      "same key: it answers the same and changes nothing. The same key with another request is refused. A request that was refused " +
+      "left nothing under its key. Answers are kept for 30 days. A PUT takes no key: it says the whole state.",
+  },
+  {
+    title: "Errors",
+    text:
+      "Every error is problem details (RFC 9457), `application/problem+json`: `code` is for a program, `detail` for a person, " +
+      "`errors` points at fields, and `type` is the address of a page about the code. A 4xx has written nothing.",
+  },
+  {
+    title: "Money, points and time",
+    text:
+      "Money is integer minor units of the store's currency: 1250 is £12.50. Points are integers. Times are ISO 8601; the API answers " +
+      "in UTC, and takes any offset.",
+  },
+  {
+    title: "Lists",
+    text: "A list gives `items` and `next`. Send `next` as `cursor` for the page after; null is the end.",
+  },
+  {
+    title: "Bodies",
+    text: "JSON in UTF-8, at most 256 KiB. A field that the schema doesn't name is refused, so that a slip of the pen is seen.",
+  },
+];
+
+/** What any call of a door may be answered with, besides what its route says. */
+export function problemsOfDoor(path: string, operation: Operation, hasInput: boolean): ProblemCode[] {
+  const codes: ProblemCode[] = ["key_missing", "key_invalid"];
+  if (path.startsWith("/storefront/")) codes.push("origin_not_allowed");
+  if (operation.requestBody) codes.push("malformed_json", "unsupported_media_type", "body_too_large");
+  if (hasInput) codes.push("invalid_request");
+  codes.push("try_again", "internal_error");
+  return codes;
+}
+
+/** The doors that are no part of the API: their handlers carry no schema. */
+export const pages: Record<string, PathItem> = {
+  "/w/{file}": {
+    get: {
+      operationId: "getWByFile",
+      summary: "Load the widget",
+      description:
+        "What the tag on a store's page asks for: the loader, with the store's public configuration and the program's welcome offer in it.",
+      tags: ["Pages"],
+      security: [],
+      parameters: [
+        {
+          name: "file",
+          in: "path",
+          required: true,
+          description: "The publishable key, and `.js`.",
+          schema: { type: "string", pattern: "^pk_[0-9A-Za-z]{1,64}\\.js$", example: "pk_….js" },
+        },
+      ],
+      responses: {
+        200: {
+          description:
+            "A classic script. Browsers keep it for 5 minutes, and a day more while they ask for a newer one.",
+          content: { "text/javascript": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
+  "/r/{code}": {
+    get: {
+      operationId: "getRByCode",
+      summary: "Follow a referral link",
+      description:
+        "Leads to the store's landing page, with the code in the query parameter `regulars_ref`. A code that is unknown or switched off " +
+        "leads there without it.",
+      tags: ["Pages"],
+      security: [],
+      parameters: [
+        {
+          name: "code",
+          in: "path",
+          required: true,
+          description: "The code of a referral link; letters may be in either case.",
+          schema: { type: "string", example: "juniper-7Q4KM2X" },
+        },
+      ],
+      responses: {
+        302: {
+          description: "The store's landing page.",
+          headers: { Location: { description: "Where it is.", schema: { type: "string", format: "uri" } } },
+        },
+        404: {
+          description: "No store has a handle like that. A page says so in words.",
+          content: { "text/html": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
+};
+
+/** The problems of the doors that are no part of the API. */
+export const problemsOfPages: Record<string, ProblemCode[]> = {
+  "/w/{file}": ["key_invalid", "not_found", "internal_error"],
+  "/r/{code}": ["internal_error"],
+};

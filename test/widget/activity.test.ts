@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { entry, store } from "./fixtures.ts";
+import { button, fake, openAsMember, panelRoot, runTag, settled, text, until } from "./stage.ts";
+
+const lines = () => panelRoot().querySelectorAll("details");
+
+describe("activity", () => {
+  it("says of every entry what it was for, when, and how much", async () => {
+    await openAsMember("activity");
+    for (const words of [
+      "Order #1062 22 Nov · ready 6 Dec +86",
+      "£5 off 20 Nov −500",
+      "Thanks for sending Ben 14 Nov +200",
+      "Order #1048 changed 2 Oct −24",
+      "Expired 1 Oct −40",
+      "Reviewed the linen throw 13 Sept +50",
+      "Joined Juniper Circle 13 Sept 2025 +100",
+    ]) {
+      expect(text()).toContain(words);
+    }
+  });
+
+  it("opens the plain why of an entry", async () => {
+    await openAsMember("activity");
+    expect(text()).not.toContain("1 point for every £1 of order #1062");
+    lines()[0]?.querySelector("summary")?.click();
+    expect(text()).toContain("1 point for every £1 of order #1062");
+  });
+
+  it("goes on to older entries without showing any twice", async () => {
+    const api = fake();
+    api.allEntries = Array.from({ length: 45 }, (_, index) => entry(100 - index));
+    api.panel.entries = api.allEntries.slice(0, 20);
+    await openAsMember("activity", api);
+    expect(lines()).toHaveLength(20);
+    button("Show more").click();
+    await until(() => lines().length === 40, "the second page");
+    button("Show more").click();
+    await until(() => lines().length === 45, "the last page");
+    expect(panelRoot().querySelector("button.wide")).toBeNull();
+    expect(new Set([...lines()].map((line) => line.innerText)).size).toBe(45);
+  });
+
+  it("is designed before the first entry", async () => {
+    const api = fake();
+    api.panel.entries = [];
+    await openAsMember("activity", api);
+    expect(text()).toContain("Nothing here yet");
+  });
+
+  it("writes dates in the store's time zone", async () => {
+    const api = fake();
+    api.panel.entries = [
+      entry(1, { createdAt: "2026-11-21T23:30:00.000Z", availableAt: null, expiresAt: null }),
+    ];
+    await openAsMember("activity", api);
+    expect(text()).toContain("Order #1001 21 Nov");
+    window.regulars?.remove();
+    const east = fake();
+    east.panel.entries = api.panel.entries;
+    await runTag(
+      { key: "pk_east", store: { ...store, timeZone: "Asia/Tokyo" } },
+      { token: "token" },
+    ).stores.pk_east?.open("activity");
+    await settled();
+    expect(text()).toContain("Order #1001 22 Nov");
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { panel } from "./fixtures.ts";
+import { after, button, fake, find, openAsMember, panelRoot, text, until } from "./stage.ts";
+
+const withoutLink = () => {
+  const api = fake();
+  if (api.panel.referral) api.panel.referral = { ...api.panel.referral, link: null };
+  return api;
+};
+
+describe("refer", () => {
+  it("says what both sides get, and when", async () => {
+    await openAsMember("refer");
+    expect(find("h2").innerText).toBe("Give £10, get £10");
+    expect(text()).toContain(
+      "Your friend gets £10 off a first order from £40. You get £10, 30 days after they order.",
+    );
+  });
+
+  it("offers the link by copy, share sheet, WhatsApp, mail and SMS, as plain links", async () => {
+    const real = Object.getOwnPropertyDescriptor(Navigator.prototype, "share");
+    const shared: ShareData[] = [];
+    Object.defineProperty(Navigator.prototype, "share", {
+      value: (data: ShareData) => Promise.resolve(void shared.push(data)),
+      configurable: true,
+    });
+    after(() => {
+      if (real) Object.defineProperty(Navigator.prototype, "share", real);
+      else Reflect.deleteProperty(Navigator.prototype, "share");
+    });
+    await openAsMember("refer");
+    expect(find("code").innerText).toBe("juniper.shop/r/juniper-7Q4KM2X");
+    const links = [...panelRoot().querySelectorAll<HTMLAnchorElement>(".share a")];
+    const url = encodeURIComponent("https://juniper.shop/r/juniper-7Q4KM2X");
+    expect(links.map(({ protocol, hostname }) => protocol + hostname)).toEqual([
+      "https:wa.me",
+      "mailto:",
+      "sms:",
+    ]);
+    for (const link of links) expect(link.href).toContain(url);
+    button("Share").click();
+    await until(() => shared.length, "the share sheet");
+    expect(shared[0]).toMatchObject({ url: "https://juniper.shop/r/juniper-7Q4KM2X" });
+  });
+
+  it("makes the link when it is looked at for the first time, once", async () => {
+    const api = withoutLink();
+    await openAsMember("home", api);
+    expect(api.to("referral-links")).toHaveLength(0);
+    button("Refer").click();
+    await until(() => find("code").innerText === "juniper.shop/r/anna-1", "the link");
+    expect(api.to("referral-links")).toHaveLength(1);
+    expect(api.to("referral-links")[0]?.headers.get("Idempotency-Key")).toBeTruthy();
+  });
+
+  it("says how each friend is getting on", async () => {
+    await openAsMember("refer");
+    expect(text()).toContain("Ben Ordered 14 Nov · yours on 14 Dec £10");
+    expect(text()).toContain("Mira Claimed, hasn’t ordered yet");
+    expect(text()).toContain("A friend Ordered 14 Aug · yours £10");
+    expect(text()).toContain("3 friends joined");
+    expect(text()).toContain("£20 earned so far");
+  });
+
+  it("is designed before the first friend", async () => {
+    const api = fake();
+    if (panel.referral)
+      api.panel.referral = { ...panel.referral, friends: [], claimed: 0, earned: { points: 0, amount: 0 } };
+    await openAsMember("refer", api);
+    expect(text()).toContain("The friends who use your link will show up here.");
+    expect(text()).toContain("£0 earned so far");
+  });
+
+  it("falls back to home where the program has no referral terms", async () => {
+    const api = fake();
+    api.panel.referral = api.panel.program.referral = null;
+    await openAsMember("refer", api);
+    expect(find(".figure").innerText).toBe("1,240 points");
+    expect(api.to("referral-links")).toHaveLength(0);
+  });
+
+  it("says why there is no link, if there is none", async () => {
+    const api = withoutLink();
+    api.refused["referral-links"] = [500, "internal"];
+    await openAsMember("refer", api);
+    await until(() => text().includes("Something went wrong at our end"), "the words");
+    expect(api.to("referral-links")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,158 @@
+import type { Panel, ReferralLink, Voucher } from "../../widget/api/types.ts";
+import { invitation, panel, storefront, voucher, welcome } from "./fixtures.ts";
+
+/** Where the fake Worker is. */
+export const origin = "https://regulars.test";
+
+interface Call {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: Record<string, string>;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const refusal = (status: number, code: string, detail = ""): Answer => ({
+  status,
+  body: { type: `${origin}/problems/${code}`, title: code, status, code, detail },
+});
+
+/**
+ * A storefront API for tests of the widget alone, in place of `fetch`. It keeps its promises about keys: the same
+ * Idempotency-Key gives the same answer and changes nothing more.
+ */
+export class FakeStorefront {
+  calls: Call[] = [];
+  /** What a member's panel is now; redeeming changes it. */
+  panel: Panel = structuredClone(panel);
+  storefront = structuredClone(storefront);
+  invitation = structuredClone(invitation);
+  link: ReferralLink = { code: "anna-1", url: "https://juniper.shop/r/anna-1", clicks: 0, active: true };
+  welcome: Voucher | null = structuredClone(welcome);
+  /** Tokens that are good for a session. */
+  tokens = new Set(["token"]);
+  /** Milliseconds before each answer. */
+  delay = 0;
+  /** No call arrives. */
+  unreachable = false;
+  /** The next write is done, and its answer lost. */
+  loseAnswer = false;
+  /** Paths that are refused, and with what. */
+  refused: Record<string, [status: number, code: string, detail?: string]> = {};
+  /** Sessions that are good. */
+  sessions = new Set<string>();
+  /** What `data-token-url` answers: a token, `null` for nobody. */
+  signedIn: string | null = null;
+  redeemed = 0;
+  #answers = new Map<string, Answer>();
+  #real = globalThis.fetch;
+
+  /** Takes the place of `fetch`; gives back how to undo it. */
+  install(target: { fetch: typeof fetch } = globalThis): () => void {
+    target.fetch = (input, init) => this.#fetch(new Request(input, init));
+    return () => (target.fetch = this.#real);
+  }
+
+  /** The calls to one path, in order. */
+  to(path: string): Call[] {
+    return this.calls.filter((call) => call.path === path);
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    if (url.pathname === "/regulars/token") {
+      return this.signedIn === null ? new Response(null, { status: 204 }) : new Response(this.signedIn);
+    }
+    if (url.origin !== origin) return this.#real(request);
+    const path = url.pathname.replace("/storefront/", "");
+    const text = await request.text();
+    const body = (text ? JSON.parse(text) : {}) as Record<string, string>;
+    const call = { method: request.method, path, headers: request.headers, body };
+    this.calls.push(call);
+    if (this.delay) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    if (this.unreachable) throw new TypeError("Failed to fetch");
+    const { status, body: content } = this.#once(call, url);
+    if (this.loseAnswer && request.method === "POST") {
+      this.loseAnswer = false;
+      throw new TypeError("Failed to fetch");
+    }
+    return new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
+  }
+
+  #once(call: Call, url: URL): Answer {
+    const key = call.headers.get("Idempotency-Key");
+    const known = key === null ? undefined : this.#answers.get(key);
+    if (known) return known;
+    const answer = this.#answer(call, url);
+    if (key !== null && answer.status < 300) this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #answer({ path, headers, body }: Call, url: URL): Answer {
+    const refused = this.refused[path];
+    if (refused) return refusal(...refused);
+    if (path === "program") return { status: 200, body: this.storefront };
+    if (path === "sessions") return this.#session(body.token ?? "");
+    if (path.startsWith("referrals/")) return { status: 200, body: this.invitation };
+    if (path === "referral-claims") {
+      return {
+        status: 201,
+        body: {
+          referral: { id: "ref_1", status: "claimed" },
+          voucher: this.welcome,
+          advocate: { firstName: "Anna" },
+        },
+      };
+    }
+    const session = headers.get("Authorization")?.replace("Bearer ", "") ?? "";
+    if (!this.sessions.has(session)) return refusal(401, "session_expired");
+    if (path === "panel") return { status: 200, body: this.panel };
+    if (path === "entries") return this.#entries(url.searchParams.get("cursor") ?? "");
+    if (path === "referral-links") return { status: 201, body: this.link };
+    return this.#redeem(body.rewardId ?? "");
+  }
+
+  #session(token: string): Answer {
+    if (!this.tokens.has(token))
+      return refusal(401, token.startsWith("bad") ? "token_invalid" : "token_expired");
+    const session = `session-${String(this.sessions.size + 1)}`;
+    this.sessions.add(session);
+    return { status: 200, body: { session, expiresAt: "2026-11-22T11:00:00.000Z", panel: this.panel } };
+  }
+
+  #entries(cursor: string): Answer {
+    const from = Number(cursor);
+    const all = this.allEntries ?? this.panel.entries;
+    const items = all.slice(from, from + 20);
+    return { status: 200, body: { items, next: from + 20 < all.length ? String(from + 20) : null } };
+  }
+
+  /** All entries there are, where they are more than the panel holds. */
+  allEntries: Panel["entries"] | undefined;
+
+  #redeem(rewardId: string): Answer {
+    const reward = this.panel.program.rewards.find(({ id }) => id === rewardId);
+    const { balance } = this.panel;
+    if (!reward) return refusal(404, "reward_not_found");
+    if (balance.available < reward.points) return refusal(409, "insufficient_points");
+    this.redeemed++;
+    const made = voucher({
+      code: `JUN-NEW-${String(this.redeemed)}`,
+      name: reward.name,
+      amount: reward.amount,
+    });
+    this.panel = {
+      ...this.panel,
+      balance: { ...balance, available: balance.available - reward.points },
+      vouchers: [made, ...this.panel.vouchers],
+    };
+    return {
+      status: 201,
+      body: { redemption: { id: "red_1", rewardId }, voucher: made, balance: this.panel.balance },
+    };
+  }
+}

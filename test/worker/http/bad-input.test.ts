@@ -1,0 +1,145 @@
+/** What does not fit a schema is refused with a pointer at the field, and writes nothing. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { contents } from "../database/contents.ts";
+import { badValues, bodyWith } from "./bad-values.ts";
+import { endpointOf, endpoints, methodOf, send, writes, type Endpoint } from "./endpoints.ts";
+import { furnish, type Furnished } from "./furnished-store.ts";
+
+let at: Furnished;
+beforeAll(async () => {
+  at = await furnish();
+});
+
+describe("a bad value in a body", () => {
+  test("is tried on every endpoint that takes one", () => {
+    expect(Object.keys(badValues).sort()).toEqual(
+      endpoints
+        .filter(writes)
+        .map(({ route }) => route)
+        .sort(),
+    );
+  });
+
+  test.each(Object.entries(badValues))("of %s", async (route, fields) => {
+    const endpoint = endpointOf(route);
+    const before = await contents();
+    const wrong: string[] = [];
+    for (const [pointer, values] of fields)
+      for (const value of values) wrong.push(...(await complaints(endpoint, pointer, value)));
+    expect(wrong).toEqual([]);
+    expect(await contents()).toEqual(before);
+  });
+
+  test.each(endpoints.filter(writes))("a field that there is none of: $route", async (endpoint) => {
+    const before = await contents();
+    for (const [name, pointer] of [
+      ["surprise", "/surprise"],
+      ["a/b~c", "/a~1b~0c"],
+      ["constructor", "/constructor"],
+    ] as const) {
+      const { path, body } = await endpoint.request(at);
+      const answer = await send(at, endpoint, { path, body: { ...body, [name]: 1 } });
+      expect(answer.problem()).toMatchObject({ code: "invalid_request", errors: [{ pointer }] });
+    }
+    expect(await contents()).toEqual(before);
+  });
+});
+
+/** What is wrong with the answer to a bad value; nothing where it is refused as it should be. */
+async function complaints(endpoint: Endpoint, pointer: string, value: unknown): Promise<string[]> {
+  const { path, body } = await endpoint.request(at);
+  const raw = bodyWith(body ?? {}, pointer, value);
+  const answer = await send(at, endpoint, { path }, { raw });
+  const said = `${pointer} = ${value === undefined ? "nothing" : JSON.stringify(value)}: ${answer.status}`;
+  if (answer.status !== 422) return [`${said} ${answer.text.slice(0, 120)}`];
+  const { code, errors } = answer.problem();
+  if (code !== "invalid_request") return [`${said} ${code}`];
+  const pointers = errors?.map((each) => each.pointer) ?? [];
+  return pointers.some((each) => each === pointer || each.startsWith(`${pointer}/`))
+    ? []
+    : [`${said} points at ${pointers.join(", ")}`];
+}
+
+describe("bad input beside the body", () => {
+  const limits = ["0", "-1", "1.5", "abc", "101", "1e9", "NaN", "Infinity", "", "1&limit=2"];
+  const cursors = ["*", "x".repeat(201), "%C3%A9", btoa("no id"), btoa("mem_1' OR 1"), "", "a&cursor=b"];
+  const versions = ["0", "-1", "1.5", "x", "1e308", "9007199254740993"];
+  const queries: [string, string, string[]][] = [
+    ["GET /v1/program", "version", versions],
+    ["GET /v1/ledger/check", "cursor", cursors],
+    ["GET /v1/members", "limit", limits],
+    ["GET /v1/members", "cursor", cursors],
+    ["GET /v1/members", "customerId", ["", "x".repeat(256)]],
+    ["GET /v1/members", "email", ["", "a", "x".repeat(255)]],
+    ["GET /v1/members/{id}/entries", "limit", limits],
+    ["GET /v1/members/{id}/entries", "cursor", cursors],
+    ["GET /storefront/entries", "limit", limits],
+    ["GET /storefront/entries", "cursor", cursors],
+    ["PUT /v1/program", "dryRun", ["", "maybe", "TRUE", "1"]],
+  ];
+
+  test.each(queries)("%s?%s=", async (route, name, values) => {
+    const endpoint = endpointOf(route);
+    const before = await contents();
+    const wrong: string[] = [];
+    for (const value of values) {
+      const { path, body } = await endpoint.request(at);
+      const query = `${path.split("?")[0] ?? ""}?${name}=${value}`;
+      const answer = await send(at, endpoint, { path: query, ...(body ? { body } : {}) });
+      const problem = answer.status === 422 ? answer.problem() : null;
+      if (problem?.errors?.[0]?.pointer !== `query/${name}`) wrong.push(`${value}: ${answer.text}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(await contents()).toEqual(before);
+  });
+
+  const strange = [
+    "nothing-of-ours",
+    "a%2Fb",
+    "..%2F..%2Fv1",
+    "%00",
+    "%E2%98%83",
+    "%F0%9F%92%A9",
+    "%ED%A0%80",
+    "%E0%A4%A",
+    "%25",
+    "'%20OR%201=1--",
+    "__proto__",
+    "x".repeat(64),
+    "x".repeat(256),
+    "x".repeat(1000),
+  ];
+  const withId = endpoints.filter(({ route }) => route.includes("{") && !route.startsWith("PUT"));
+
+  test.each(withId)("ids that are nobody's: $route", async (endpoint) => {
+    const before = await contents();
+    for (const id of strange) {
+      const path = endpoint.route.split(" ")[1]?.replace(/\{\w+\}/, id) ?? "";
+      const { body } = await endpoint.request(at);
+      const answer = await send(at, endpoint, { path, ...(body ? { body } : {}) });
+      const { code } = answer.problem();
+      expect(`${id} ${code}`).toMatch(
+        id.length > 255 ? / invalid_request$/ : / (\w+_not_found|invalid_request)$/,
+      );
+    }
+    expect(await contents()).toEqual(before);
+  });
+
+  test.each(withId)("a path too long is pointed at: $route", async (endpoint) => {
+    const path = endpoint.route.split(" ")[1]?.replace(/\{\w+\}/, "x".repeat(1000)) ?? "";
+    const { body } = await endpoint.request(at);
+    const answer = await send(at, endpoint, { path, ...(body ? { body } : {}) });
+    expect(answer.problem().errors?.[0]?.pointer).toMatch(/^path\/(id|code)$/);
+  });
+
+  test("an Idempotency-Key too long is pointed at", async () => {
+    for (const endpoint of endpoints.filter(({ route }) => methodOf(route) === "POST")) {
+      if (endpoint.route === "POST /storefront/sessions") continue;
+      const answer = await send(at, endpoint, await endpoint.request(at), { key: "k".repeat(256) });
+      expect(answer.problem()).toMatchObject({
+        code: "invalid_request",
+        errors: [{ pointer: "header/idempotency-key" }],
+      });
+    }
+  });
+});

@@ -1,0 +1,141 @@
+/** What no field of each endpoint's body may hold: by the JSON pointer of the field. */
+
+/** JSON that is written into the body as it stands, for what a JavaScript value can't say. */
+export class Raw {
+  readonly json: string;
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+const wrongForNumbers = ["10", "", null, true, [], [1], {}, { $gt: 0 }];
+const hugeNumbers = [1e15, 2 ** 53, -(2 ** 53), 1e308, new Raw("1e309"), new Raw("-1e309"), 1e-7];
+
+/** For a number of points: an integer of at least 1. */
+const points = [...wrongForNumbers, ...hugeNumbers, -1, 0, 1.5, 1_000_000_001];
+/** For an amount that may be 0. */
+const money = [...wrongForNumbers, ...hugeNumbers, -1, 0.5, 100_000_000_001];
+const amount = [...money, 0];
+const days = [...wrongForNumbers, ...hugeNumbers, -1, 1.5, 3651];
+const text = ["", 5, true, [], {}, ["a"]];
+const id = [...text, "x".repeat(256)];
+const name = [...text, "   ", "x".repeat(81)];
+const email = [...text, "nobody", "a@", "@example.com", "a b@example.com", `${"x".repeat(250)}@example.com`];
+const time = [
+  ...text,
+  0,
+  1.79e12,
+  "yesterday",
+  "2026-11-01",
+  "2026-11-01T12:00:00",
+  "2026-02-30T12:00:00Z",
+  "2026-13-01T12:00:00Z",
+  "2026-11-01T25:00:00Z",
+  "2026-11-01T12:00:00+99:99",
+];
+const flag = ["true", 1, 0, [], {}];
+const list = ["", 5, true, {}, "a"];
+const record = [...list.filter((each) => typeof each !== "object"), []];
+
+const optional = (values: unknown[]) => [...values, null];
+const required = (values: unknown[]) => [...values, null, undefined];
+
+/** By route: each field's pointer, and values that it must refuse. */
+export const badValues: Record<string, [pointer: string, values: unknown[]][]> = {
+  "PUT /v1/program": [
+    ["/name", required(name)],
+    ["/earning", required(record)],
+    ["/earning/order", record],
+    ["/earning/order/points", [...points, 1_000_001, undefined]],
+    ["/earning/order/per", [...amount, undefined]],
+    ["/earning/order/rounding", [...text, "sideways"]],
+    ["/earning/order/includeTax", flag],
+    ["/earning/signUp", points.filter((value) => value !== null)],
+    ["/earning/holdDays", days],
+    ["/expiry", record],
+    ["/rewards", list],
+    ["/rewards/0", record],
+    ["/rewards/0/id", required([...id, "Five Off", "five/off", "-five", "fünf"])],
+    ["/rewards/0/name", required(name)],
+    ["/rewards/0/type", required([...text, "percent_off"])],
+    ["/rewards/0/amount", [...amount, undefined]],
+    ["/rewards/0/points", [...points, undefined]],
+    ["/rewards/0/minimumOrder", [...money, 499]],
+    ["/rewards/0/validDays", [...days, 0]],
+    ["/referral", record],
+    ["/referral/friend/amount", [...amount, undefined]],
+    ["/referral/friend/minimumOrder", [...money, 999]],
+    ["/referral/advocate/type", required([...text, "love"])],
+    ["/referral/advocate/points", [...points, undefined]],
+    ["/referral/minimumOrder", money],
+    ["/referral/attributionDays", [...days, 0, 366]],
+    ["/referral/newCustomersOnly", flag],
+  ],
+  "POST /v1/members": [
+    ["/customerId", optional(id)],
+    ["/email", optional(email)],
+    ["/firstName", optional(name)],
+  ],
+  "POST /v1/earn": [
+    ["/memberId", required(id)],
+    ["/points", [...points, undefined]],
+    ["/description", required([...text, "  ", "x".repeat(201)])],
+    ["/hold", [...flag, null]],
+  ],
+  "PUT /v1/orders/{id}": [
+    ["/customer", [...record, undefined]],
+    ["/customer/id", optional(id)],
+    ["/customer/email", [...email, null]],
+    ["/currency", required([...text, "gbp", "GB", "POUNDS", "£££"])],
+    ["/placedAt", required(time)],
+    ["/updatedAt", required(time)],
+    ["/paidAt", [...time, undefined]],
+    ["/cancelledAt", time],
+    ["/lines", required(list)],
+    ["/lines/0", [...record, null]],
+    ["/lines/0/id", required(id)],
+    ["/lines/0/quantity", [...money, 1_000_001, undefined]],
+    ["/lines/0/amount", [...money, undefined]],
+    ["/lines/0/discount", [...money, 1_000_001]],
+    ["/lines/0/tax", money],
+    ["/discount", money],
+    ["/shipping", [...record, null]],
+    ["/refunds", [...list, null]],
+    ["/refunds/0/id", required(id)],
+    ["/refunds/0/refundedAt", required(time)],
+    ["/refunds/0/amount", money],
+    ["/refunds/0/lines", [...list, null]],
+    ["/vouchers", [...list, null, [5], [""], ["x".repeat(65)], Array.from({ length: 21 }, () => "A")]],
+  ],
+  "POST /v1/redeem": [
+    ["/memberId", required(id)],
+    ["/rewardId", required([...text, "x".repeat(64)])],
+  ],
+  "POST /v1/vouchers/{code}/use": [["/orderId", required(id)]],
+  "POST /v1/vouchers/{code}/release": [["/reason", optional([...text, " ", "x".repeat(201)])]],
+  "POST /v1/referral-links": [["/memberId", required(id)]],
+  "POST /storefront/sessions": [["/token", required([...text, "x".repeat(4097)])]],
+  "POST /storefront/redemptions": [["/rewardId", required([...text, "x".repeat(64)])]],
+  "POST /storefront/referral-links": [],
+  "POST /storefront/referral-claims": [
+    ["/code", required([...text, "x".repeat(65)])],
+    ["/email", required(email)],
+    ["/firstName", optional(name)],
+  ],
+};
+
+/** The body as JSON, with the value at the pointer; undefined leaves the field out. */
+export function bodyWith(body: Record<string, unknown>, pointer: string, value: unknown): string {
+  const copy = structuredClone(body);
+  const parts = pointer.split("/").slice(1);
+  const last = parts.pop() ?? "";
+  let place: Record<string, unknown> = copy;
+  for (const part of parts) {
+    const next = place[part];
+    if (typeof next !== "object" || next === null) throw new Error(`Nothing at ${pointer}`);
+    place = next as Record<string, unknown>;
+  }
+  place[last] = value instanceof Raw ? "__RAW__" : value;
+  const json = JSON.stringify(copy);
+  return value instanceof Raw ? json.replace('"__RAW__"', value.json) : json;
+}

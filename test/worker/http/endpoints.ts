@@ -1,0 +1,183 @@
+/** Every route, each with a call of it that succeeds: what tests of "every endpoint" go through. */
+import { z } from "zod";
+import { createApp } from "../../../worker/app.ts";
+import { DAY, order, PROGRAM, START, type Answer, type Call } from "../store-under-test.ts";
+import type { Furnished } from "./furnished-store.ts";
+
+/** Who may come in: the store's server, any page of the store, or a page with a session. */
+export type Door = "server" | "page" | "member";
+
+export interface Request {
+  path: string;
+  body?: Record<string, unknown>;
+}
+
+export interface Endpoint {
+  /** Method and path as documented. */
+  route: string;
+  door: Door;
+  /** A call that succeeds in the furnished store. */
+  request: (at: Furnished) => Request | Promise<Request>;
+}
+
+const server = (route: string, request: Endpoint["request"]): Endpoint => ({
+  route,
+  door: "server",
+  request,
+});
+const page = (route: string, request: Endpoint["request"]): Endpoint => ({ route, door: "page", request });
+const member = (route: string, request: Endpoint["request"]): Endpoint => ({
+  route,
+  door: "member",
+  request,
+});
+
+export const endpoints: Endpoint[] = [
+  server("GET /v1/program", () => ({ path: "/v1/program" })),
+  server("PUT /v1/program", () => ({ path: "/v1/program", body: { ...PROGRAM, name: "Another circle" } })),
+  server("GET /v1/ledger/check", () => ({ path: "/v1/ledger/check" })),
+  server("POST /v1/members", () => ({
+    path: "/v1/members",
+    body: { customerId: "carl", email: "carl@example.com", firstName: "Carl" },
+  })),
+  server("GET /v1/members", () => ({ path: "/v1/members?limit=5" })),
+  server("GET /v1/members/{id}", ({ memberId }) => ({ path: `/v1/members/${memberId}` })),
+  server("GET /v1/members/{id}/balance", ({ memberId }) => ({ path: `/v1/members/${memberId}/balance` })),
+  server("GET /v1/members/{id}/entries", ({ memberId, cursor }) => ({
+    path: `/v1/members/${memberId}/entries?limit=1&cursor=${cursor}`,
+  })),
+  server("POST /v1/earn", ({ memberId }) => ({
+    path: "/v1/earn",
+    body: { memberId, points: 50, description: "A review" },
+  })),
+  server("PUT /v1/orders/{id}", ({ orderId }) => ({
+    path: `/v1/orders/${orderId}`,
+    body: order("anna", 1_000_000, START, {
+      updatedAt: new Date(START + DAY).toISOString(),
+      refunds: [{ id: "r1", refundedAt: new Date(START + DAY).toISOString(), amount: 1000 }],
+      discount: 500,
+      shipping: { amount: 500 },
+      vouchers: [],
+    }),
+  })),
+  server("GET /v1/orders/{id}", ({ orderId }) => ({ path: `/v1/orders/${orderId}` })),
+  server("POST /v1/redeem", ({ memberId }) => ({
+    path: "/v1/redeem",
+    body: { memberId, rewardId: "five-off" },
+  })),
+  server("GET /v1/vouchers/{code}", ({ voucher }) => ({ path: `/v1/vouchers/${voucher}` })),
+  server("POST /v1/vouchers/{code}/use", ({ friendVoucher }) => ({
+    path: `/v1/vouchers/${friendVoucher}/use`,
+    body: { orderId: "2001" },
+  })),
+  server("POST /v1/vouchers/{code}/release", ({ voucher }) => ({
+    path: `/v1/vouchers/${voucher}/release`,
+    body: { reason: "Asked for" },
+  })),
+  server("POST /v1/referral-links", ({ memberId }) => ({ path: "/v1/referral-links", body: { memberId } })),
+  page("GET /storefront/program", () => ({ path: "/storefront/program" })),
+  page("POST /storefront/sessions", async ({ store }) => ({
+    path: "/storefront/sessions",
+    body: { token: await store.token("anna") },
+  })),
+  member("GET /storefront/panel", () => ({ path: "/storefront/panel" })),
+  member("GET /storefront/entries", ({ cursor }) => ({
+    path: `/storefront/entries?limit=1&cursor=${cursor}`,
+  })),
+  member("POST /storefront/redemptions", () => ({
+    path: "/storefront/redemptions",
+    body: { rewardId: "five-off" },
+  })),
+  member("POST /storefront/referral-links", () => ({ path: "/storefront/referral-links", body: {} })),
+  page("GET /storefront/referrals/{code}", ({ link }) => ({ path: `/storefront/referrals/${link}` })),
+  page("POST /storefront/referral-claims", ({ link }) => ({
+    path: "/storefront/referral-claims",
+    body: { code: link, email: "dora@example.com", firstName: "Dora" },
+  })),
+];
+
+/** Whether the route takes a body, and so may write. */
+export function writes({ route }: Endpoint): boolean {
+  return !route.startsWith("GET ");
+}
+
+/** Whether the route takes an Idempotency-Key. */
+export function takesKey({ route }: Endpoint): boolean {
+  return route.startsWith("POST ") && route !== "POST /storefront/sessions";
+}
+
+/** The endpoint of a route. */
+export function endpointOf(route: string): Endpoint {
+  const found = endpoints.find((each) => each.route === route);
+  if (!found) throw new Error(`No endpoint ${route}`);
+  return found;
+}
+
+/** Sends a request to an endpoint through its door, with the furnished store's own credentials. */
+export async function send(
+  at: Furnished,
+  { route, door }: Endpoint,
+  request: Request,
+  call: Call = {},
+): Promise<Answer> {
+  const method = methodOf(route);
+  const sent = { ...(request.body === undefined ? {} : { body: request.body }), ...call };
+  if (door === "server") return at.store.server(method, request.path, sent);
+  return at.store.page(method, request.path, door === "member" ? { ...sent, session: at.session } : sent);
+}
+
+/** A POST to an endpoint through its door, but without an Idempotency-Key. */
+export async function sendWithoutKey(at: Furnished, { door }: Endpoint, request: Request): Promise<Response> {
+  const { store, session } = at;
+  const query = door === "server" ? "" : `?key=${store.keys.publishable.key}`;
+  const bearer = door === "server" ? store.keys.secret.key : session;
+  return createApp(() => store.now).request(
+    request.path + query,
+    {
+      method: "POST",
+      body: JSON.stringify(request.body),
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${bearer}` },
+    },
+    store.environment,
+  );
+}
+
+/** The method of "METHOD /path". */
+export function methodOf(route: string): string {
+  return route.slice(0, route.indexOf(" "));
+}
+
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) }),
+    ),
+  ),
+});
+
+export interface Documented {
+  route: string;
+  /** HTTP statuses, each with the problem codes that its description names. */
+  statuses: Map<number, string[]>;
+}
+
+/** What the OpenAPI document that the app produces says of each route. */
+export function documentedRoutes(): Documented[] {
+  const document = createApp().getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: "Regulars", version: "1" },
+  });
+  return Object.entries(documentSchema.parse(document).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { responses }]) => ({
+      route: `${method.toUpperCase()} ${path}`,
+      statuses: new Map(
+        Object.entries(responses).map(([status, { description }]) => [
+          Number(status),
+          Array.from(description.matchAll(/`([a-z_]+)`:/g), (match) => match[1] ?? ""),
+        ]),
+      ),
+    })),
+  );
+}

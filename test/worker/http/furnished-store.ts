@@ -1,0 +1,67 @@
+/** A store in which everything a route can name is there: a member, an order, vouchers, a link, a claim. */
+import { z } from "zod";
+import { entrySchema } from "../../../worker/members/answers.ts";
+import { claimedSchema } from "../../../worker/referrals/claim.ts";
+import { referralLinkSchema } from "../../../worker/referrals/link.ts";
+import { voucherSchema } from "../../../worker/rewards/answers.ts";
+import { order, START, StoreUnderTest } from "../store-under-test.ts";
+
+export interface Furnished {
+  store: StoreUnderTest;
+  /** Anna: a member with 9,500 points, who redeemed one reward and shares a link. */
+  memberId: string;
+  session: string;
+  /** Of the reward that Anna redeemed. */
+  voucher: string;
+  link: string;
+  /** Of the welcome reward that ben@example.com claimed. */
+  friendVoucher: string;
+  /** The order that earned Anna's points. */
+  orderId: string;
+  /** Of the second page of Anna's entries. */
+  cursor: string;
+}
+
+/** What a redemption is answered with, as far as tests read it. */
+export const redeemed = z.object({
+  redemption: z.object({ id: z.string(), rewardId: z.string(), points: z.int(), createdAt: z.string() }),
+  voucher: voucherSchema,
+  balance: z.object({ available: z.int(), pending: z.int(), debt: z.int() }),
+});
+
+/** A page of entries. */
+export const entriesPage = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
+
+/** A new store, furnished. */
+export async function furnish(): Promise<Furnished> {
+  const store = await StoreUnderTest.make();
+  const orderId = "1001";
+  const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
+  const placed = await store.putOrder(orderId, order("anna", 1_000_000, START, { customer }));
+  const memberId = placed.order.memberId ?? "";
+  const session = await store.session("anna");
+  const voucher = await redeem(store, memberId);
+  const shared = await store.server("POST", "/v1/referral-links", { body: { memberId } });
+  const link = shared.as(referralLinkSchema).code;
+  const claimed = await store.page("POST", "/storefront/referral-claims", {
+    body: { code: link, email: "ben@example.com", firstName: "Ben" },
+  });
+  const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
+  return {
+    store,
+    memberId,
+    session,
+    voucher,
+    link,
+    friendVoucher: claimed.as(claimedSchema).voucher.code,
+    orderId,
+    cursor: entries.as(entriesPage).next ?? "",
+  };
+}
+
+/** Redeems the reward of £5 for the member, and gives the voucher's code back. */
+export async function redeem(store: StoreUnderTest, memberId: string): Promise<string> {
+  const answer = await store.server("POST", "/v1/redeem", { body: { memberId, rewardId: "five-off" } });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.as(redeemed).voucher.code;
+}

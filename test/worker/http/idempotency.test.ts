@@ -1,0 +1,191 @@
+/** Promise 4: the same key with the same request answers the same and changes nothing; another request is refused. */
+import { beforeEach, describe, expect, test } from "vitest";
+import { databaseOf } from "../../../worker/database/client.ts";
+import { scheduled } from "../../../worker/scheduled.ts";
+import { contents } from "../database/contents.ts";
+import { DAY, environment, order, PROGRAM } from "../store-under-test.ts";
+import { endpointOf, endpoints, send, takesKey, type Request } from "./endpoints.ts";
+import { furnish, redeem, type Furnished } from "./furnished-store.ts";
+
+const key = "the-same-key";
+const keyed = endpoints.filter(takesKey);
+
+/** Another valid request for the same route. */
+const others: Record<string, (at: Furnished, request: Request) => Partial<Request>> = {
+  "POST /v1/members": () => ({ body: { customerId: "someone else" } }),
+  "POST /v1/earn": (_at, { body }) => ({ body: { ...body, points: 51 } }),
+  "POST /v1/redeem": () => ({ body: { customerId: "anna", rewardId: "five-off" } }),
+  "POST /v1/vouchers/{code}/use": () => ({ body: { orderId: "2002" } }),
+  "POST /v1/vouchers/{code}/release": () => ({ body: {} }),
+  "POST /v1/referral-links": () => ({ body: { customerId: "anna" } }),
+  "POST /storefront/redemptions": () => ({ body: { rewardId: "another" } }),
+  "POST /storefront/referral-claims": (_at, { body }) => ({ body: { ...body, firstName: "Dot" } }),
+};
+
+let at: Furnished;
+beforeEach(async () => {
+  at = await furnish();
+});
+
+describe.each(keyed)("$route", (endpoint) => {
+  test("sent again answers byte for byte the same and changes nothing", async () => {
+    const request = await endpoint.request(at);
+    const first = await send(at, endpoint, request, { key });
+    const after = await contents();
+    at.store.now += 1000;
+    const second = await send(at, endpoint, request, { key });
+    expect([second.status, second.text]).toEqual([first.status, first.text]);
+    expect(await contents()).toEqual(after);
+  });
+
+  test("sent again with its fields in another order and other blanks is the same request", async () => {
+    const { path, body = {} } = await endpoint.request(at);
+    const first = await send(at, endpoint, { path, body }, { key });
+    const turned = Object.fromEntries(Object.entries(body).reverse());
+    const second = await send(at, endpoint, { path }, { key, raw: JSON.stringify(turned, null, 3) });
+    expect([second.status, second.text]).toEqual([first.status, first.text]);
+  });
+
+  test("ten at once all answer the same, and write what one would have", async () => {
+    const request = await endpoint.request(at);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(at, endpoint, request, { key })));
+    const after = await contents();
+    const again = await send(at, endpoint, request, { key });
+    for (const { status, text } of answers) expect([status, text]).toEqual([again.status, again.text]);
+    expect(await contents()).toEqual(after);
+    expect(await at.store.problems()).toEqual([]);
+  });
+
+  test("is a key of its own store", async () => {
+    const other = await furnish();
+    const [mine, theirs] = [await endpoint.request(at), await endpoint.request(other)];
+    const first = await send(at, endpoint, mine, { key });
+    const second = await send(other, endpoint, theirs, { key });
+    expect([first.status, second.status]).toEqual([first.status, first.status]);
+    expect(second.text).not.toBe(first.text);
+  });
+});
+
+describe("the key with another request is refused, and nothing is written", () => {
+  test.each(Object.entries(others))("%s", async (route, change) => {
+    const endpoint = endpointOf(route);
+    const request = await endpoint.request(at);
+    expect((await send(at, endpoint, request, { key })).status).toBeLessThan(300);
+    const after = await contents();
+    const answer = await send(at, endpoint, { ...request, ...change(at, request) }, { key });
+    expect(answer.problem().code).toBe("idempotency_key_reused");
+    expect(await contents()).toEqual(after);
+  });
+
+  test("also where the first changed nothing, because the friend had claimed before", async () => {
+    const { store, link } = at;
+    const claim = (email: string, sent: string) =>
+      store.page("POST", "/storefront/referral-claims", { key: sent, body: { code: link, email } });
+    await claim("eve@example.com", "first");
+    expect((await claim("eve@example.com", "second")).status).toBe(201);
+    expect((await claim("finn@example.com", "second")).problem().code).toBe("idempotency_key_reused");
+  });
+});
+
+test("two members may use the same key", async () => {
+  const { store } = at;
+  const ben = await store.member("ben");
+  await store.earn(ben, 500);
+  const body = { rewardId: "five-off" };
+  const first = await store.page("POST", "/storefront/redemptions", { session: at.session, key, body });
+  const session = await store.session("ben");
+  const second = await store.page("POST", "/storefront/redemptions", { session, key, body });
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(second.text).not.toBe(first.text);
+});
+
+describe("a request sent again answers as it did, whatever happened since", () => {
+  const since: [string, string, (at: Furnished) => Promise<unknown>][] = [
+    ["POST /v1/redeem", "the reward left the program", withoutRewards],
+    ["POST /storefront/redemptions", "the reward left the program", withoutRewards],
+    ["POST /v1/redeem", "the member spent the rest", spendAll],
+    ["POST /v1/redeem", "the voucher was used", async ({ store, memberId }) => useLast(store, memberId)],
+    ["POST /v1/earn", "the member earned more", async ({ store, memberId }) => store.earn(memberId, 7)],
+    [
+      "POST /v1/vouchers/{code}/use",
+      "the voucher expired",
+      async ({ store }) => {
+        store.now += 365 * DAY;
+      },
+    ],
+    ["POST /v1/vouchers/{code}/release", "the program changed", withoutRewards],
+    ["POST /v1/referral-links", "the link was followed", follow],
+    ["POST /storefront/referral-links", "the link was followed", follow],
+    ["POST /v1/referral-links", "the program lost its referral terms", withoutReferral],
+    ["POST /storefront/referral-claims", "the program lost its referral terms", withoutReferral],
+    ["POST /storefront/referral-claims", "the link was switched off", switchOff],
+    [
+      "POST /storefront/referral-claims",
+      "the friend ordered",
+      async ({ store }) =>
+        store.putOrder("9001", order("dora", 5000, store.now, { customer: { email: "dora@example.com" } })),
+    ],
+  ];
+
+  test.each(since)("%s: %s", async (route, _what, happen) => {
+    const endpoint = endpointOf(route);
+    const request = await endpoint.request(at);
+    const first = await send(at, endpoint, request, { key });
+    await happen(at);
+    at.session = await at.store.session("anna");
+    const second = await send(at, endpoint, request, { key });
+    expect([second.status, second.text]).toEqual([first.status, first.text]);
+  });
+
+  test("a claim of an address that had claimed: the voucher was used", async () => {
+    const { store, link, friendVoucher } = at;
+    const claim = () =>
+      store.page("POST", "/storefront/referral-claims", {
+        key,
+        body: { code: link, email: "ben@example.com" },
+      });
+    const first = await claim();
+    await store.server("POST", `/v1/vouchers/${friendVoucher}/use`, { body: { orderId: "2001" } });
+    expect((await claim()).text).toBe(first.text);
+  });
+});
+
+async function withoutRewards({ store }: Furnished): Promise<void> {
+  await store.publish({ ...PROGRAM, rewards: [] });
+}
+
+async function withoutReferral({ store }: Furnished): Promise<void> {
+  await store.publish({ ...PROGRAM, referral: null });
+}
+
+async function spendAll({ store, memberId }: Furnished): Promise<void> {
+  while ((await store.balance(memberId)).available >= 500) await redeem(store, memberId);
+}
+
+async function useLast(store: Furnished["store"], memberId: string): Promise<void> {
+  await environment.DB.prepare("UPDATE vouchers SET status = 'used', order_id = '1' WHERE member_id = ?")
+    .bind(memberId)
+    .run();
+  store.now += 1;
+}
+
+async function follow({ store, link }: Furnished): Promise<void> {
+  await store.call("GET", `/r/${link}`);
+}
+
+async function switchOff({ link }: Furnished): Promise<void> {
+  await environment.DB.prepare("UPDATE referral_links SET active = 0 WHERE code = ?").bind(link).run();
+}
+
+describe("a key older than answers are kept", () => {
+  test.each(keyed)("never makes the write a second time by accident of ours: $route", async (endpoint) => {
+    const request = await endpoint.request(at);
+    expect((await send(at, endpoint, request, { key })).status).toBeLessThan(300);
+    at.store.now += 31 * DAY;
+    await scheduled(databaseOf(environment), at.store.now);
+    at.session = await at.store.session("anna");
+    const answer = await send(at, endpoint, request, { key });
+    expect(`${answer.status} ${answer.text}`).not.toMatch(/^5/);
+    expect(await at.store.problems()).toEqual([]);
+  });
+});

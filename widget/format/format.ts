@@ -1,0 +1,36 @@
+import type { Store } from "../tag.ts";
+import { dateFormat, numberFormat } from "./intl.ts";
+import { money, moneyOptions } from "./money.ts";
+
+/** How numbers, money and dates are written for one store in one locale. */
+export interface Format {
+  number: (value: number) => string;
+  /** Always with its sign: "+86", "−500". */
+  signed: (value: number) => string;
+  /** Minor units of the store's currency, or of another. */
+  money: (amount: number, currency?: string) => string;
+  /** A day in the store's time zone, with the year where it isn't this one: "6 Dec", "20 Jan 2027". */
+  date: (iso: string) => string;
+}
+
+/**
+ * Gives the formats for a store. `now` is the Worker's clock where it is known, since the device's may be wrong:
+ * it only decides whether a year is worth writing.
+ */
+export function createFormat(locale: string | undefined, store: Store, now: () => string): Format {
+  const year = (iso: string): string =>
+    dateFormat("en", { year: "numeric", timeZone: store.timeZone }).format(new Date(iso));
+  return {
+    number: (value) => numberFormat(locale, {}).format(value),
+    signed: (value) =>
+      numberFormat(locale, { signDisplay: "exceptZero" }).format(value).replace("-", "\u2212"),
+    money: (amount, currency = store.currency) => money(amount, numberFormat(locale, moneyOptions(currency))),
+    date: (iso) =>
+      dateFormat(locale, {
+        day: "numeric",
+        month: "short",
+        year: year(iso) === year(now()) ? undefined : "numeric",
+        timeZone: store.timeZone,
+      }).format(new Date(iso)),
+  };
+}

@@ -1,0 +1,167 @@
+import { html, nothing, render, type TemplateResult } from "lit/html.js";
+import type { Host, PanelHandle } from "../host.ts";
+import type { View } from "../tag.ts";
+import { PanelModel } from "./model.ts";
+import { empty } from "./parts/card.ts";
+import { icon } from "./parts/icon.ts";
+import type { Screen } from "./screen.ts";
+import { activity } from "./views/activity.ts";
+import { friend } from "./views/friend.ts";
+import { guest } from "./views/guest.ts";
+import { home } from "./views/home.ts";
+import { refer } from "./views/refer.ts";
+import { rewards } from "./views/rewards.ts";
+
+const memberViews = { home, rewards, refer, activity };
+
+/** What is around every view: the dialog, its bar, its places and its status line. */
+export class Frame implements PanelHandle {
+  readonly #root: ShadowRoot;
+  readonly #model: PanelModel;
+  #life = new AbortController();
+  /** The drawing that is due, if one is. */
+  #due: Promise<void> | undefined;
+
+  constructor(host: Host, root: ShadowRoot) {
+    this.#root = root;
+    this.#model = new PanelModel(host, () => void this.#draw());
+  }
+
+  /** It is in the document. */
+  begin(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const again = (): unknown => this.#dialog?.open && this.#model.refresh();
+    // A page that comes back from the back/forward cache shows what was true when it was left.
+    addEventListener("pageshow", ({ persisted }) => persisted && again(), { signal });
+    addEventListener("online", again, { signal });
+  }
+
+  /** It has left the document. */
+  end(): void {
+    this.#life.abort();
+    this.#model.rest();
+    // It has left the top layer too: put back still open, it would no longer be modal.
+    this.close();
+  }
+
+  async open(view?: View): Promise<void> {
+    const model = this.#model;
+    model.show(view);
+    await this.#draw();
+    const dialog = this.#dialog;
+    // A page may have removed it between the click and the chunk.
+    if (!dialog?.isConnected) return;
+    if (!dialog.open) {
+      dialog.showModal();
+      model.emit("opened", { view: model.view });
+    }
+    await model.refresh();
+  }
+
+  close(): void {
+    this.#dialog?.close();
+  }
+
+  identified(): void {
+    const model = this.#model;
+    model.forget();
+    if (this.#dialog?.open) void model.refresh();
+    else model.host.label();
+  }
+
+  /** Only now the launcher says what is new: changed by itself, it would be a layout shift. */
+  #closed(): void {
+    const { host, label } = this.#model;
+    host.label(label);
+    this.#model.emit("closed");
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#root.querySelector("dialog");
+  }
+
+  /** Draws once for all changes that come together. */
+  #draw(): Promise<void> {
+    return (this.#due ??= Promise.resolve().then(() => {
+      this.#due = undefined;
+      render(this.#frame(), this.#root);
+      const { focus } = this.#model;
+      this.#model.focus = "";
+      if (focus) this.#root.querySelector<HTMLElement>(focus)?.focus();
+    }));
+  }
+
+  #screen(): Screen {
+    const model = this.#model;
+    const { words, panel, storefront, invitation, trouble, view, host } = model;
+    if (panel) return memberViews[view](model, panel) ?? home(model, panel);
+    if (storefront) return invitation ? friend(model, storefront, invitation) : guest(model, storefront);
+    const broken = trouble?.status;
+    return {
+      title: host.tag.store.name,
+      lead: nothing,
+      body: trouble
+        ? empty(
+            "cloud",
+            broken ? words.brokenTitle : navigator.onLine ? words.troubleTitle : words.offlineTitle,
+            broken ? words.broken : words.trouble,
+            html`<button @click=${() => model.refresh()}>${words.retry}</button>`,
+          )
+        : html`<div class="waiting" role="progressbar" aria-label=${words.loading}>
+            <div class="card"></div>
+            <div class="card"></div>
+            <div class="card"></div>
+          </div>`,
+    };
+  }
+
+  #places(): TemplateResult | typeof nothing {
+    const model = this.#model;
+    const { words, panel, view } = model;
+    if (!panel) return nothing;
+    const places: View[] = ["home", "rewards", ...(panel.referral ? (["refer"] as const) : []), "activity"];
+    return html`<nav>
+      ${places.map(
+        (place) =>
+          html`<button
+            class="bare"
+            aria-current=${place === view ? "page" : nothing}
+            @click=${() => model.show(place)}
+          >
+            ${icon(place)}${words.places[place]}
+          </button>`,
+      )}
+    </nav>`;
+  }
+
+  #frame(): TemplateResult {
+    const model = this.#model;
+    const { words, notice, trouble, storefront, message } = model;
+    const { title, lead, body } = this.#screen();
+    // Where `closedby` isn't known yet, a click beside the dialog does nothing; Escape and the cross always close it.
+    return html`<dialog
+      part="panel"
+      lang=${words.lang}
+      aria-labelledby="title"
+      closedby="any"
+      @close=${() => this.#closed()}
+    >
+      <div class="scroll">
+        <div class="band">
+          <h2 id="title" tabindex="-1">${title}</h2>
+          <button class="bare x" aria-label=${words.close} @click=${() => this.close()}>
+            ${icon("close")}
+          </button>
+        </div>
+        <div class="lead">${lead}</div>
+        <div class="body">
+          ${trouble && storefront ? html`<p class="card note">${words.stale}</p>` : nothing}
+          ${notice ? html`<p class="card note">${notice}</p>` : nothing} ${body}
+        </div>
+      </div>
+      ${this.#places()}
+      <p role="status">${message}</p>
+    </dialog>`;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Host, PanelHandle } from "../host.ts";
+import type { RegularsPanel } from "./panel.ts";
+import { name } from "./register.ts";
+
+/** Puts a panel, closed, into the launcher's shadow root. */
+export function mount(host: Host): PanelHandle {
+  const panel = document.createElement(name) as RegularsPanel;
+  const handle = panel.attach(host);
+  host.root.append(panel);
+  return handle;
+}

@@ -1,0 +1,37 @@
+import type { Host, PanelHandle } from "../host.ts";
+import { Frame } from "./frame.ts";
+import { styles } from "./styles/index.ts";
+
+/**
+ * The panel: a native modal dialog with the member's points, rewards, link and history, or what a guest may know.
+ * The element gives it a shadow root and a lifetime; its frame draws.
+ *
+ * @summary The loyalty panel of one store, opened by its launcher.
+ * @event {CustomEvent} regulars:opened - On `document`: the dialog is open.
+ * @event {CustomEvent} regulars:closed - On `document`: the dialog has closed, however that came.
+ * @event {CustomEvent} regulars:redeemed - On `document`: points were spent; the detail has the voucher and the balance.
+ * @event {CustomEvent} regulars:claimed - On `document`: a friend claimed the welcome reward; the detail has the voucher.
+ * @csspart panel - The dialog.
+ * @cssproperty --regulars-accent - The store's colour; set on the launcher by the loader.
+ * @cssproperty [--regulars-scheme=light dark] - `light` or `dark` where the panel shouldn't follow the device.
+ */
+export class RegularsPanel extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: "open" });
+  #frame: Frame | undefined;
+
+  /** Gives the panel its store; once, before it is put into the document. */
+  attach(host: Host): PanelHandle {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.#root.adoptedStyleSheets = [sheet];
+    return (this.#frame = new Frame(host, this.#root));
+  }
+
+  connectedCallback(): void {
+    this.#frame?.begin();
+  }
+
+  disconnectedCallback(): void {
+    this.#frame?.end();
+  }
+}

@@ -1,0 +1,24 @@
+import { html, type TemplateResult } from "lit/html.js";
+import type { Voucher } from "../../api/types.ts";
+import { copy } from "../deeds/copy.ts";
+import type { PanelModel } from "../model.ts";
+import type { Part } from "./card.ts";
+
+/** A voucher to use, as something one could tear off. */
+export function ticket(model: PanelModel, voucher: Voucher, note?: Part): TemplateResult {
+  const { words, copied } = model;
+  const { code, name } = voucher;
+  const take = (event: Event): void =>
+    void copy(model, code, (event.currentTarget as Element).previousElementSibling);
+  return html`<div class="ticket">
+    <div class="stub">
+      <div class="strong">${name}</div>
+      <div class="quiet">${words.voucherTerms(voucher)}</div>
+    </div>
+    <code translate="no" id=${code}>${code}</code>
+    <button class="soft" aria-describedby=${code} @click=${take}>
+      ${copied === code ? words.copied : words.copyCode}
+    </button>
+    ${note}
+  </div>`;
+}

@@ -1,0 +1,30 @@
+/** What the Worker writes into the loader for one store: enough to draw the launcher without asking anything. */
+export interface Tag {
+  /** The Worker's origin, without a slash at its end. */
+  origin: string;
+  /** The store's publishable key, `pk_…`. */
+  key: string;
+  /** Absolute URL of the panel's chunk. */
+  panel: string;
+  store: Store;
+  /** What a referred friend gets, in minor units of the store's currency; `null` without a referral program. */
+  offer: { amount: number } | null;
+}
+
+/** The store as its shoppers meet it. */
+export interface Store {
+  name: string;
+  /** ISO 4217. */
+  currency: string;
+  /** BCP 47. */
+  locale: string;
+  /** IANA name; every date in the widget is a date there. */
+  timeZone: string;
+  /** `#rrggbb`. */
+  accent: string;
+}
+
+/** The places inside the panel that a page can open. */
+export type View = "home" | "rewards" | "refer" | "activity";
+
+export const views: readonly View[] = ["home", "rewards", "refer", "activity"];
