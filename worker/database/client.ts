@@ -19,7 +19,8 @@ export function databaseOf(environment: Environment, _storeId?: string): Databas
 /**
  * Runs the statements as one transaction, all of them or none, in one round trip; gives back what each
  * would have by itself. Stands in for drizzle's own `batch`, which cannot bind the parameters of raw SQL
- * on D1 (drizzle-orm 0.45).
+ * on D1 (drizzle-orm 0.45). The trap of both: D1 gives rows as objects, so two columns of a join with the same
+ * name become one. Give one of them a name of its own, with `.as()`.
  */
 export async function batch<Statements extends readonly [Statement, ...Statement[]]>(
   { $client }: Database,

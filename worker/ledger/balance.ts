@@ -19,10 +19,12 @@ export function selectBalance(storeId: string, memberId: string | SQL, now: numb
   const lots = (index: "lots_pending" | "lots_open") =>
     sql`SELECT coalesce(sum(remaining), 0) FROM lots INDEXED BY ${sql.raw(index)}
       WHERE store_id = ${storeId} AND member_id = ${memberId} AND remaining > 0`;
-  return sql`SELECT total + debt - pending - lapsed AS available, pending, debt FROM (
-    SELECT total, debt,
-      (${lots("lots_pending")} AND available_at > ${now} AND expires_at > ${now}) AS pending,
-      (${lots("lots_open")} AND expires_at <= ${now}) AS lapsed
-    FROM balances WHERE store_id = ${storeId} AND member_id = ${memberId}
-  )`;
+  // Materialised, because SQLite would otherwise count what is pending once for each time it is named.
+  return sql`WITH held AS MATERIALIZED (
+      SELECT total, debt,
+        (${lots("lots_pending")} AND available_at > ${now} AND expires_at > ${now}) AS pending,
+        (${lots("lots_open")} AND expires_at <= ${now}) AS lapsed
+      FROM balances WHERE store_id = ${storeId} AND member_id = ${memberId}
+    )
+    SELECT total + debt - pending - lapsed AS available, pending, debt FROM held`;
 }

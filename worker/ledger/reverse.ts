@@ -24,7 +24,7 @@ export function reverse(
     kind: "expire_reversed",
     reason: { ...head.reason, rule: "expiry_reversed" },
   };
-  const ownLots = sql`FROM lots WHERE store_id = ${storeId} AND member_id = ${memberId} AND source = ${source}`;
+  const ownLots = sql`FROM lots INDEXED BY lots_of_source WHERE store_id = ${storeId} AND member_id = ${memberId} AND source = ${source}`;
   const before = (column: "remaining" | "remaining + expired") =>
     sql`coalesce(sum(${sql.raw(column)}) OVER (ORDER BY expires_at, granted_at, id
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;

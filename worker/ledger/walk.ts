@@ -17,14 +17,14 @@ export function takeInSpendingOrder(
   const open = sql`store_id = ${storeId} AND member_id = ${memberId} AND remaining > 0 AND expires_at > ${now}${
     lots === "available" ? sql` AND available_at <= ${now}` : sql``
   }`;
-  const firstInOrder = sql`ORDER BY expires_at, granted_at, id LIMIT 1`;
+  const inOrder = sql`ORDER BY expires_at, granted_at, id`;
   return sql`INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points)
     WITH RECURSIVE
       wanted (need) AS (SELECT ${need}),
       walk (expires_at, granted_at, id, remaining, before, need) AS (
         SELECT * FROM (
-          SELECT expires_at, granted_at, id, remaining, 0, need FROM wanted, lots INDEXED BY lots_open
-          WHERE need > 0 AND ${open} ${firstInOrder}
+          SELECT expires_at, granted_at, id, remaining, 0, (SELECT need FROM wanted)
+          FROM lots INDEXED BY lots_open WHERE ${open} ${inOrder} LIMIT (SELECT need > 0 FROM wanted)
         )
         UNION ALL
         SELECT later.expires_at, later.granted_at, later.id, later.remaining,
@@ -33,7 +33,7 @@ export function takeInSpendingOrder(
           ON later.store_id = ${storeId} AND later.member_id = ${memberId} AND later.id = (
             SELECT id FROM lots INDEXED BY lots_open
             WHERE ${open} AND (expires_at, granted_at, id) > (walk.expires_at, walk.granted_at, walk.id)
-            ${firstInOrder}
+            ${inOrder} LIMIT 1
           )
         WHERE walk.before + walk.remaining < walk.need
       )

@@ -57,11 +57,12 @@ export async function putOrder(
 async function putOnce(context: StoreContext, orderId: string, update: OrderUpdate): Promise<OrderAnswer> {
   const { database, storeId, now } = context;
   const { customer: _customer, ...state } = update;
-  const customer = await customerOf(storeId, update);
-  const facts = await readOrder(context, orderId, update, customer);
+  const named = await customerOf(storeId, update);
+  const facts = await readOrder(context, orderId, update, named);
+  const customer = { ...named, emailKey: named.emailKey ?? facts.members.byCustomer?.emailKey ?? null };
   const { stored } = facts;
   const updatedAt = Date.parse(state.updatedAt);
-  const stateHash = await sha256(canonical({ ...state, customer: [customer.id, customer.emailKey] }));
+  const stateHash = await sha256(canonical({ ...state, customer: [named.id, named.emailKey] }));
   if (stored && isKnownOrOlder(stored, updatedAt, stateHash)) {
     const stale = stored.stateHash !== stateHash;
     if (stale || !findsItsMember(stored, facts))

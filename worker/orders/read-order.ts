@@ -1,5 +1,5 @@
 /** Everything that deciding about an order needs, read in one round trip. */
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql, type SQL } from "drizzle-orm";
 import { members, orders, programs } from "../database/schema.ts";
 import { emailKeyOf } from "../members/email.ts";
 import type { Customer, KnownMembers } from "../members/identify.ts";
@@ -47,7 +47,13 @@ export async function readOrder(
 ): Promise<OrderFacts> {
   const { database, storeId } = context;
   const thisOrder = and(eq(orders.storeId, storeId), eq(orders.id, orderId));
-  const otherOrders = (column: typeof orders.customerId | typeof orders.emailKey, value: string | null) =>
+  // An order may name the member by customer id alone: their address counts all the same.
+  const emailKey = sql`coalesce(${customer.emailKey}, (SELECT email_key FROM members
+    WHERE store_id = ${storeId} AND customer_id = ${customer.id}))`;
+  const otherOrders = (
+    column: typeof orders.customerId | typeof orders.emailKey,
+    value: string | SQL | null,
+  ) =>
     database
       .select({ placedAt: orders.placedAt })
       .from(orders)
@@ -80,9 +86,9 @@ export async function readOrder(
       memberBy(members.customerId, customer.id),
       memberBy(members.emailKey, customer.emailKey),
       otherOrders(orders.customerId, customer.id),
-      otherOrders(orders.emailKey, customer.emailKey),
+      otherOrders(orders.emailKey, emailKey),
       selectOrderVouchers(context, orderId, update),
-      selectReferralsOfOrder(context, orderId, customer.emailKey, update.vouchers),
+      selectReferralsOfOrder(context, orderId, emailKey, update.vouchers),
     ] as const);
 
   const placed = [...byCustomerBefore, ...byEmailBefore].map((row) => row.placedAt);

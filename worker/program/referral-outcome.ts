@@ -13,6 +13,8 @@ export interface ReferralFacts {
   voucherUsed: boolean;
   /** When the same customer first placed another order, milliseconds; null for never. */
   otherOrderAt: number | null;
+  /** The date that was promised to the advocate when the order first qualified, milliseconds; null before. */
+  promisedAt: number | null;
 }
 
 export type ReferralRefusal =
@@ -45,8 +47,9 @@ export function referralOutcome(
     return refused("not_a_new_customer");
   if (!facts.voucherUsed && placedAt > daysAfter(facts.claimedAt, terms.attributionDays))
     return refused("claim_too_old");
-  if (keptGoods(order, []) < terms.minimumOrder) return refused("below_minimum");
-  const availableAt = daysAfter(Date.parse(order.paidAt), terms.holdDays);
+  const goods = keptGoods(order, []);
+  if (goods === 0 || goods < terms.minimumOrder) return refused("below_minimum");
+  const availableAt = facts.promisedAt ?? daysAfter(Date.parse(order.paidAt), terms.holdDays);
   if (order.cancelledAt !== null && Date.parse(order.cancelledAt) <= availableAt) return refused("cancelled");
   const refundsInHold = order.refunds.filter((refund) => Date.parse(refund.refundedAt) <= availableAt);
   const kept = keptGoods(order, refundsInHold);

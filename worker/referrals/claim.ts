@@ -164,7 +164,11 @@ async function claimedBefore(
   const { database, storeId, now } = context;
   const [[earlier]] = await readCurrent(context, [
     database
-      .select({ id: referrals.id, code: referrals.code, voucher: vouchers })
+      .select({
+        id: referrals.id,
+        linkCode: sql<string>`${referrals.code}`.as("link_code"),
+        voucher: vouchers,
+      })
       .from(referrals)
       .innerJoin(
         vouchers,
@@ -172,7 +176,7 @@ async function claimedBefore(
       )
       .where(and(eq(referrals.storeId, storeId), eq(referrals.friendEmailKey, emailKey))),
   ]);
-  if (earlier?.code !== link.code) throw new Problem("already_claimed");
+  if (earlier?.linkCode !== link.code) throw new Problem("already_claimed");
   const body = {
     referral: { id: earlier.id, status: "claimed" },
     voucher: voucherAnswer(earlier.voucher, now),

@@ -101,7 +101,7 @@ async function countClick(environment: Environment, storeId: string, code: strin
 function isPreview(headers: Record<string, string>): boolean {
   return (
     /prefetch|preview/i.test(headers.purpose ?? headers["sec-purpose"] ?? "") ||
-    /bot\b|crawl|spider|facebookexternalhit|WhatsApp\/|Slackbot|TelegramBot|preview/i.test(
+    /bot[/;)-]|crawl|spider|facebookexternalhit|WhatsApp\/|Slackbot|TelegramBot|preview/i.test(
       headers["user-agent"] ?? "",
     )
   );

@@ -1,6 +1,6 @@
 /** What an order does to the referral it belongs to. */
 import { z } from "@hono/zod-openapi";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { newId } from "../database/id.ts";
 import { members, referrals, vouchers } from "../database/schema.ts";
@@ -46,7 +46,7 @@ export interface ReferredOrder {
 export function selectReferralsOfOrder(
   { database, storeId }: StoreContext,
   orderId: string,
-  emailKey: string | null,
+  emailKey: SQL,
   codes: string[],
 ) {
   const names = JSON.stringify(codes.map(normalCode));
@@ -90,6 +90,7 @@ export function settleReferral(
     byAdvocate: isAdvocate(referral, advocate, order),
     voucherUsed: usesVoucher(referral, order),
     otherOrderAt,
+    promisedAt: referral.availableAt,
   });
   const detail = outcome.qualifies ? null : refusalSentence(outcome.refusal);
   const attached = referral.orderId === order.id;
@@ -113,7 +114,7 @@ function referralOf(candidates: ReferralOfOrder[], order: ReferredOrder): Referr
   return (
     candidates.find(({ referral }) => referral.orderId === order.id) ??
     free.find(({ referral }) => usesVoucher(referral, order)) ??
-    free[0]
+    free.find(({ referral }) => referral.friendEmailKey === order.customer.emailKey)
   );
 }
 
@@ -147,8 +148,7 @@ function nextReferral(
     detail: outcome.qualifies ? null : refusalSentence(outcome.refusal),
     orderId: order.id,
     orderedAt: Date.parse(order.state.placedAt),
-    // A reward once promised for a date is not put off by a later state of the order.
-    availableAt: referral.availableAt ?? (outcome.qualifies ? outcome.availableAt : null),
+    availableAt: outcome.qualifies ? outcome.availableAt : referral.availableAt,
     points: outcome.qualifies && terms.advocate.type === "points" ? terms.advocate.points : 0,
     advocateVoucherCode:
       referral.advocateVoucherCode ?? (givesVoucher ? newVoucherCode(configuration.store.handle) : null),

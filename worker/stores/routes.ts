@@ -65,7 +65,7 @@ const put = createRoute({
   },
   responses: {
     200: { description: "What changed, or would.", content: { "application/json": { schema: published } } },
-    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS),
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "try_again"),
   },
 });
 

@@ -62,7 +62,7 @@ async function complaints(endpoint: Endpoint, pointer: string, value: unknown): 
 
 describe("bad input beside the body", () => {
   const limits = ["0", "-1", "1.5", "abc", "101", "1e9", "NaN", "Infinity", "", "1&limit=2"];
-  const cursors = ["*", "x".repeat(201), "%C3%A9", btoa("no id"), btoa("mem_1' OR 1"), "", "a&cursor=b"];
+  const cursors = ["*", "x".repeat(201), "%C3%A9", btoa("no id"), btoa("mem_1' OR 1"), "a&cursor=b"];
   const versions = ["0", "-1", "1.5", "x", "1e308", "9007199254740993"];
   const queries: [string, string, string[]][] = [
     ["GET /v1/program", "version", versions],
@@ -130,6 +130,18 @@ describe("bad input beside the body", () => {
     const { body } = await endpoint.request(at);
     const answer = await send(at, endpoint, { path, ...(body ? { body } : {}) });
     expect(answer.problem().errors?.[0]?.pointer).toMatch(/^path\/(id|code)$/);
+  });
+
+  test("a tag of a key that is nobody's, secret or no key at all", async () => {
+    const { publishable, secret } = at.store.keys;
+    for (const [file, code] of [
+      ["pk_nobodys.js", "key_invalid"],
+      [`${secret.key}.js`, "not_found"],
+      [publishable.key, "not_found"],
+      [".js", "not_found"],
+      [`${"x".repeat(1000)}.js`, "not_found"],
+    ] as const)
+      expect((await at.store.call("GET", `/w/${file}`)).problem().code).toBe(code);
   });
 
   test("an Idempotency-Key too long is pointed at", async () => {

@@ -1,7 +1,7 @@
 /** What no field of each endpoint's body may hold: by the JSON pointer of the field. */
 
 /** JSON that is written into the body as it stands, for what a JavaScript value can't say. */
-export class Raw {
+class Raw {
   readonly json: string;
   constructor(json: string) {
     this.json = json;

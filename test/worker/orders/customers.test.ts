@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { memberSchema } from "../../../worker/members/answers.ts";
+import { panelSchema } from "../../../worker/storefront/answers.ts";
 import { count } from "../database/contents.ts";
-import { order, START, StoreUnderTest, type OrderInput } from "../store-under-test.ts";
+import { order, PROGRAM, START, StoreUnderTest, type OrderInput } from "../store-under-test.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -121,6 +122,22 @@ describe("an order stays with the member it was posted to", () => {
     expect(later.balance).toMatchObject({ available: 100 });
     expect(await store.problems()).toEqual([]);
   });
+});
+
+test("times at the end of the calendar are refused, or answered in the form that is documented", async () => {
+  await store.publish({
+    ...PROGRAM,
+    earning: { ...PROGRAM.earning, holdDays: 3650 },
+    expiry: { afterDays: 3650 },
+  });
+  for (const [id, at] of ["9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"].entries()) {
+    const body = by({ id: "anna" }, { placedAt: at, updatedAt: at, paidAt: at });
+    const answer = await store.server("PUT", `/v1/orders/${id}`, { body });
+    if (answer.status !== 200) expect(answer.problem().errors?.[0]?.pointer).toBe("/placedAt");
+  }
+  const session = await store.session("anna");
+  const panel = (await store.page("GET", "/storefront/panel", { session })).as(panelSchema);
+  expect(panel.balance.debt).toBe(0);
 });
 
 test("an address is one however it is written", async () => {

@@ -215,6 +215,19 @@ const anyRefunds = fc.array(
   { maxLength: 5 },
 );
 
+type Drawn = typeof anyRefunds extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The refunds drawn, of lines that the order has. */
+function refundsOf(lines: Lines, drawn: Drawn): OrderState["refunds"] {
+  return drawn.map((each, index) => ({
+    ...refund(
+      each.lines.map(([line, amount]) => [`${line % lines.length}`, amount]),
+      each.amount,
+    ),
+    id: `${index}`,
+  }));
+}
+
 describe("for any order", () => {
   test("the lines' points add up to the order's, and none is below nothing", () => {
     fc.assert(
@@ -222,13 +235,7 @@ describe("for any order", () => {
         const state = order(lines, {
           discount,
           shipping: { amount: 499, tax: 83 },
-          refunds: refunds.map((each, index) => ({
-            ...refund(
-              each.lines.map(([line, amount]) => [`${line % lines.length}`, amount]),
-              each.amount,
-            ),
-            id: `${index}`,
-          })),
+          refunds: refundsOf(lines, refunds),
         });
         const worth = orderPoints(program(rate), state);
         expect(total(worth.lines.map((line) => line.points))).toBe(worth.points);
@@ -274,13 +281,7 @@ describe("for any order", () => {
   test("every refund takes points or leaves them: more refunded is never more earned", () => {
     fc.assert(
       fc.property(anyLines, anyRate, anyRefunds, (lines, rate, refunds) => {
-        const all = refunds.map((each, index) => ({
-          ...refund(
-            each.lines.map(([line, amount]) => [`${line % lines.length}`, amount]),
-            each.amount,
-          ),
-          id: `${index}`,
-        }));
+        const all = refundsOf(lines, refunds);
         const worths = all.map((_, count) =>
           orderPoints(program(rate), order(lines, { refunds: all.slice(0, count) })),
         );
@@ -295,13 +296,7 @@ describe("for any order", () => {
   test("the order in which refunds are listed makes no difference", () => {
     fc.assert(
       fc.property(anyLines, anyRate, anyRefunds, (lines, rate, refunds) => {
-        const all = refunds.map((each, index) => ({
-          ...refund(
-            each.lines.map(([line, amount]) => [`${line % lines.length}`, amount]),
-            each.amount,
-          ),
-          id: `${index}`,
-        }));
+        const all = refundsOf(lines, refunds);
         const worth = (listed: typeof all) => orderPoints(program(rate), order(lines, { refunds: listed }));
         expect(worth([...all].reverse())).toEqual(worth(all));
       }),
