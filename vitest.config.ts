@@ -36,6 +36,8 @@ export default defineConfig({
           ...files("worker"),
           setupFiles: ["test/worker/setup.ts"],
           testTimeout: long ? 600_000 : 20_000,
+          // Every test makes stores of its own, so that files may share an isolate and its database.
+          isolate: false,
           hookTimeout: 60_000,
         },
       },
@@ -61,6 +63,8 @@ export default defineConfig({
           ...files("browser"),
           environment: "node",
           fileParallelism: false,
+          // A page that loads takes longer than the usual second on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: long ? 600_000 : 120_000,
           hookTimeout: 180_000,
         },

@@ -9,6 +9,7 @@ import { KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/prob
 import type { Balance } from "../ledger/balance.ts";
 import { selectBalance } from "../ledger/balance.ts";
 import { MOST_POINTS } from "../program/document.ts";
+import { firstName } from "../program/first-name.ts";
 import { readCurrent } from "../stores/store-context.ts";
 import { balanceSchema, entrySchema, memberAnswer, memberSchema } from "./answers.ts";
 import { createMember } from "./create.ts";
@@ -34,7 +35,7 @@ const create = createRoute({
             .strictObject({
               customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
               email: z.email().max(254).optional(),
-              firstName: z.string().trim().min(1).max(80).optional(),
+              firstName: firstName.optional(),
             })
             .check((context) => {
               if (context.value.customerId === undefined && context.value.email === undefined)
@@ -162,8 +163,8 @@ const earnRoute = createRoute({
 /** The server API's routes about members and what they have. */
 export const memberRoutes = router()
   .openapi(create, async (c) => {
-    const { customerId, email, firstName } = c.req.valid("json");
-    const input = { customerId: customerId ?? null, email: email ?? null, firstName: firstName ?? null };
+    const { customerId, email, firstName: name } = c.req.valid("json");
+    const input = { customerId: customerId ?? null, email: email ?? null, firstName: name ?? null };
     const answer = await currentKeyed(c, "server", (context, request) =>
       createMember(context, input, request),
     );
@@ -174,10 +175,12 @@ export const memberRoutes = router()
     const rows = await current(c, async (context) => {
       const { database, storeId } = context;
       const after = idOfCursor(cursor);
-      const where =
-        customerId === undefined && email === undefined
-          ? and(eq(members.storeId, storeId), after === null ? undefined : gt(members.id, after))
-          : await whichMember(storeId, { customerId, email });
+      const where = and(
+        eq(members.storeId, storeId),
+        customerId === undefined ? undefined : await whichMember(storeId, { customerId }),
+        email === undefined ? undefined : await whichMember(storeId, { email }),
+        after === null ? undefined : gt(members.id, after),
+      );
       const [found] = await readCurrent(context, [
         database
           .select()

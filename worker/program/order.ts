@@ -1,10 +1,20 @@
 /** An order's state as the store tells it: amounts are integer minor units, without tax unless named so. */
 import { z } from "zod";
 import { MOST_MONEY } from "./document.ts";
+import { firstName } from "./first-name.ts";
 
 const money = z.int().min(0).max(MOST_MONEY);
+/** What a store's clock can say in earnest; milliseconds. A time beyond would outlast every later state. */
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2100, 0);
+
 /** A time as ISO 8601 with an offset; in code, milliseconds since 1970 UTC. */
-const time = z.iso.datetime({ offset: true });
+const time = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (text) => Date.parse(text) >= EARLIEST && Date.parse(text) < LATEST,
+    "Give a time between the years 2000 and 2100.",
+  );
 const id = z.string().min(1).max(255);
 
 const shipping = z.strictObject({ amount: money, tax: money.default(0) });
@@ -59,7 +69,7 @@ const customer = z
   .strictObject({
     id: id.optional().meta({ description: "The store's id of the customer; enrols them as a member." }),
     email: z.email().max(254).optional(),
-    firstName: z.string().trim().min(1).max(80).optional(),
+    firstName: firstName.optional(),
   })
   .nullable();
 

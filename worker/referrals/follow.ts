@@ -100,7 +100,7 @@ async function countClick(environment: Environment, storeId: string, code: strin
 /** Whether a chat or a browser only looks ahead: that is no friend following. */
 function isPreview(headers: Record<string, string>): boolean {
   return (
-    /prefetch|preview/i.test(headers.purpose ?? headers["sec-purpose"] ?? "") ||
+    /prefetch|preview/i.test(`${headers.purpose ?? ""} ${headers["sec-purpose"] ?? ""}`) ||
     /bot[/;)-]|crawl|spider|facebookexternalhit|WhatsApp\/|Slackbot|TelegramBot|preview/i.test(
       headers["user-agent"] ?? "",
     )

@@ -14,6 +14,7 @@ import {
 } from "../http/problem.ts";
 import { entrySchema } from "../members/answers.ts";
 import { entryOfRow, selectEntries } from "../members/entries.ts";
+import { firstName } from "../program/first-name.ts";
 import { claimedSchema, claimReferral, greetFriend, greetingSchema } from "../referrals/claim.ts";
 import { referralLink, referralLinkSchema, type ReferralLinkAnswer } from "../referrals/link.ts";
 import { redeem } from "../rewards/redeem.ts";
@@ -194,7 +195,7 @@ const claims = createRoute({
           schema: z.strictObject({
             code: z.string().min(1).max(64),
             email: z.email("That doesn't look like an email address.").max(254),
-            firstName: z.string().trim().min(1).max(80).optional(),
+            firstName: firstName.optional(),
           }),
         },
       },
@@ -272,9 +273,9 @@ export const storefrontRoutes = storefront
     return c.json(await current(c, (context) => greetFriend(context, code)), 200);
   })
   .openapi(claims, async (c) => {
-    const { code, email, firstName } = c.req.valid("json");
+    const { code, email, firstName: name } = c.req.valid("json");
     const answer = await currentKeyed(c, "friend", (context, request) =>
-      claimReferral(context, { code, email, firstName: firstName ?? null }, request),
+      claimReferral(context, { code, email, firstName: name ?? null }, request),
     );
     return c.json(answer.body as z.infer<typeof claimedSchema>, 201);
   });

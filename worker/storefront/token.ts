@@ -2,6 +2,7 @@
 import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
+import { firstName } from "../program/first-name.ts";
 import type { Customer } from "../members/identify.ts";
 import { unseal } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
@@ -15,7 +16,7 @@ const claims = z.object({
   sub: z.string().min(1).max(255),
   exp: z.number(),
   email: z.email().max(254).optional(),
-  name: z.string().trim().min(1).max(80).optional(),
+  name: firstName.optional(),
 });
 
 /** The customer a token names. Throws the problems `token_expired` and `token_invalid`, which say what is wrong. */

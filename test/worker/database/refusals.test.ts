@@ -19,7 +19,7 @@ beforeEach(async () => {
     .bind(store.id)
     .first();
   entryId = z.object({ id: z.string() }).parse(row).id;
-  before = await contents();
+  before = await contents(store.id);
 });
 
 /** Runs the statements as one transaction, and gives back what refused them: nothing may have been written. */
@@ -33,7 +33,7 @@ async function refused(...statements: string[]): Promise<string | null> {
   try {
     await environment.DB.batch(filled.map((text) => environment.DB.prepare(text)));
   } catch (error) {
-    expect(await contents()).toEqual(before);
+    expect(await contents(store.id)).toEqual(before);
     return refusalOf(error);
   }
   return "nothing";

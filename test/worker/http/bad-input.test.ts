@@ -22,16 +22,16 @@ describe("a bad value in a body", () => {
 
   test.each(Object.entries(badValues))("of %s", async (route, fields) => {
     const endpoint = endpointOf(route);
-    const before = await contents();
+    const before = await contents(at.store.id);
     const wrong: string[] = [];
     for (const [pointer, values] of fields)
       for (const value of values) wrong.push(...(await complaints(endpoint, pointer, value)));
     expect(wrong).toEqual([]);
-    expect(await contents()).toEqual(before);
+    expect(await contents(at.store.id)).toEqual(before);
   });
 
   test.each(endpoints.filter(writes))("a field that there is none of: $route", async (endpoint) => {
-    const before = await contents();
+    const before = await contents(at.store.id);
     for (const [name, pointer] of [
       ["surprise", "/surprise"],
       ["a/b~c", "/a~1b~0c"],
@@ -41,7 +41,7 @@ describe("a bad value in a body", () => {
       const answer = await send(at, endpoint, { path, body: { ...body, [name]: 1 } });
       expect(answer.problem()).toMatchObject({ code: "invalid_request", errors: [{ pointer }] });
     }
-    expect(await contents()).toEqual(before);
+    expect(await contents(at.store.id)).toEqual(before);
   });
 });
 
@@ -80,7 +80,7 @@ describe("bad input beside the body", () => {
 
   test.each(queries)("%s?%s=", async (route, name, values) => {
     const endpoint = endpointOf(route);
-    const before = await contents();
+    const before = await contents(at.store.id);
     const wrong: string[] = [];
     for (const value of values) {
       const { path, body } = await endpoint.request(at);
@@ -90,7 +90,7 @@ describe("bad input beside the body", () => {
       if (problem?.errors?.[0]?.pointer !== `query/${name}`) wrong.push(`${value}: ${answer.text}`);
     }
     expect(wrong).toEqual([]);
-    expect(await contents()).toEqual(before);
+    expect(await contents(at.store.id)).toEqual(before);
   });
 
   const strange = [
@@ -112,7 +112,7 @@ describe("bad input beside the body", () => {
   const withId = endpoints.filter(({ route }) => route.includes("{") && !route.startsWith("PUT"));
 
   test.each(withId)("ids that are nobody's: $route", async (endpoint) => {
-    const before = await contents();
+    const before = await contents(at.store.id);
     for (const id of strange) {
       const path = endpoint.route.split(" ")[1]?.replace(/\{\w+\}/, id) ?? "";
       const { body } = await endpoint.request(at);
@@ -122,7 +122,7 @@ describe("bad input beside the body", () => {
         id.length > 255 ? / invalid_request$/ : / (\w+_not_found|invalid_request)$/,
       );
     }
-    expect(await contents()).toEqual(before);
+    expect(await contents(at.store.id)).toEqual(before);
   });
 
   test.each(withId)("a path too long is pointed at: $route", async (endpoint) => {

@@ -11,10 +11,10 @@ let at: Furnished;
 let before: Contents;
 beforeAll(async () => {
   at = await furnish();
-  before = await contents();
+  before = await contents(at.store.id);
 });
 afterEach(async () => {
-  expect(await contents()).toEqual(before);
+  expect(await contents(at.store.id)).toEqual(before);
 });
 
 /** What every endpoint that takes a body says to this one: code and pointers, by route where it is not as wanted. */
@@ -119,7 +119,7 @@ describe("a body that is JSON by another spelling of the type is read", () => {
       headers: { "Content-Type": type },
     });
     expect([answer.status, answer.text]).toEqual([201, expect.stringContaining("Zoë")]);
-    before = await contents();
+    before = await contents(at.store.id);
   });
 
   test("a session may be asked for as text/plain, so that the page needs no preflight", async () => {

@@ -50,7 +50,7 @@ describe.each(pages)("$route", (endpoint) => {
   });
 
   test.each(foreign)("refuses a page of %s, and it may not read why", async (origin) => {
-    const before = await contents();
+    const before = await contents(at.store.id);
     const headers = { Origin: origin };
     const request = await endpoint.request(at);
     const answers = [
@@ -61,7 +61,7 @@ describe.each(pages)("$route", (endpoint) => {
       expect(answer.problem().code).toBe("origin_not_allowed");
       expect(answer.headers.get("Access-Control-Allow-Origin")).toBeNull();
     }
-    expect(await contents()).toEqual(before);
+    expect(await contents(at.store.id)).toEqual(before);
   });
 
   test("answers a call without an origin, and a page of the Worker's own", async () => {

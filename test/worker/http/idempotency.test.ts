@@ -31,11 +31,11 @@ describe.each(keyed)("$route", (endpoint) => {
   test("sent again answers byte for byte the same and changes nothing", async () => {
     const request = await endpoint.request(at);
     const first = await send(at, endpoint, request, { key });
-    const after = await contents();
+    const after = await contents(at.store.id);
     at.store.now += 1000;
     const second = await send(at, endpoint, request, { key });
     expect([second.status, second.text]).toEqual([first.status, first.text]);
-    expect(await contents()).toEqual(after);
+    expect(await contents(at.store.id)).toEqual(after);
   });
 
   test("sent again with its fields in another order and other blanks is the same request", async () => {
@@ -49,10 +49,10 @@ describe.each(keyed)("$route", (endpoint) => {
   test("ten at once all answer the same, and write what one would have", async () => {
     const request = await endpoint.request(at);
     const answers = await Promise.all(Array.from({ length: 10 }, () => send(at, endpoint, request, { key })));
-    const after = await contents();
+    const after = await contents(at.store.id);
     const again = await send(at, endpoint, request, { key });
     for (const { status, text } of answers) expect([status, text]).toEqual([again.status, again.text]);
-    expect(await contents()).toEqual(after);
+    expect(await contents(at.store.id)).toEqual(after);
     expect(await at.store.problems()).toEqual([]);
   });
 
@@ -71,10 +71,10 @@ describe("the key with another request is refused, and nothing is written", () =
     const endpoint = endpointOf(route);
     const request = await endpoint.request(at);
     expect((await send(at, endpoint, request, { key })).status).toBeLessThan(300);
-    const after = await contents();
+    const after = await contents(at.store.id);
     const answer = await send(at, endpoint, { ...request, ...change(at, request) }, { key });
     expect(answer.problem().code).toBe("idempotency_key_reused");
-    expect(await contents()).toEqual(after);
+    expect(await contents(at.store.id)).toEqual(after);
   });
 
   test("also where the first changed nothing, because the friend had claimed before", async () => {

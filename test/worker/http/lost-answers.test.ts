@@ -26,10 +26,10 @@ describe.each(writing)("$route", (endpoint) => {
     expect(losing.lost).toBe(1);
     expect([first.status, first.problem().code]).toEqual([500, "internal_error"]);
 
-    const after = await contents();
+    const after = await contents(at.store.id);
     const second = await send(at, endpoint, request, call);
     expect(`${second.status} ${second.text}`).toMatch(/^20[01] /);
-    expect(await contents()).toEqual(after);
+    expect(await contents(at.store.id)).toEqual(after);
     expect((await send(at, endpoint, request, call)).text).toBe(second.text);
     expect(await at.store.problems()).toEqual([]);
   });
@@ -63,9 +63,9 @@ describe("what the second answer says is what the first wrote", () => {
     const first = await store.page("POST", "/storefront/sessions", { body: { token } });
     store.environment = environment;
     expect(first.status).toBe(500);
-    const after = await contents();
+    const after = await contents(at.store.id);
     expect((await store.page("POST", "/storefront/sessions", { body: { token } })).status).toBe(200);
-    expect(await contents()).toEqual(after);
+    expect(await contents(at.store.id)).toEqual(after);
   });
 
   test("a refund sent again after its answer was lost takes the points once", async () => {

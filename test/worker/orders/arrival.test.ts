@@ -47,7 +47,7 @@ describe("the latest state counts", () => {
   test("a state older than the one known says so and changes nothing", async () => {
     const store = await StoreUnderTest.make();
     await store.putOrder("1", refunded);
-    const before = await contents();
+    const before = await contents(store.id);
     const answer = await store.putOrder("1", paid);
     expect(answer).toMatchObject({ stale: true, posted: 0, balance: { available: 75 } });
     expect(answer.order).toMatchObject({
@@ -55,7 +55,7 @@ describe("the latest state counts", () => {
       status: "partly_refunded",
       updatedAt: iso(START + 2000),
     });
-    expect(await contents()).toEqual(before);
+    expect(await contents(store.id)).toEqual(before);
   });
 
   test("of two different states of one instant the same wins, whichever came first", async () => {

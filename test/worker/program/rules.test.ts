@@ -110,6 +110,7 @@ const PLAIN: ReferralFacts = {
   byAdvocate: false,
   voucherUsed: false,
   otherOrderAt: null,
+  promisedAt: null,
 };
 const DUE = CLAIMED + 31 * DAY;
 const refundOf = (amount: number, at: number) => [{ id: "r", refundedAt: iso(at), amount }];
@@ -145,6 +146,15 @@ describe("a friend's order", () => {
     ["refunded to the minimum", { refunds: refundOf(2000, CLAIMED + 2 * DAY) }, {}, null],
     ["refunded below it", { refunds: refundOf(2001, CLAIMED + 2 * DAY) }, {}, "refunded"],
     ["refunded at the end of the hold", { refunds: refundOf(6000, DUE) }, {}, "refunded"],
+    [
+      "cancelled after the date that was promised, though paid later than it was told",
+      {
+        paidAt: iso(CLAIMED + 9 * DAY),
+        cancelledAt: iso(DUE + 1),
+      },
+      { promisedAt: DUE },
+      null,
+    ],
     ["refunded after it", { refunds: refundOf(6000, DUE + 1) }, {}, null],
   ];
 

@@ -23,13 +23,13 @@ beforeAll(async () => {
 /** What every endpoint that wants a session says to this one. */
 async function answersTo(session: string): Promise<string[]> {
   const codes = new Set<string>();
-  const before = await contents();
+  const before = await contents(at.store.id);
   for (const { route, request } of endpoints.filter(({ door }) => door === "member")) {
     const { path, body } = await request(at);
     const answer = await at.store.page(methodOf(route), path, { ...(body ? { body } : {}), session });
     codes.add(answer.problem().code);
   }
-  expect(await contents()).toEqual(before);
+  expect(await contents(at.store.id)).toEqual(before);
   return [...codes];
 }
 

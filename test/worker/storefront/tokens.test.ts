@@ -21,9 +21,9 @@ async function signIn(token: string) {
 
 /** The code of the refusal, after nothing was written. */
 async function refusalOf(token: string): Promise<string> {
-  const before = await contents();
+  const before = await contents(store.id);
   const answer = await signIn(token);
-  expect(await contents()).toEqual(before);
+  expect(await contents(store.id)).toEqual(before);
   const { code, detail } = answer.problem();
   expect(detail).not.toContain(store.keys.signing.secret);
   return code;

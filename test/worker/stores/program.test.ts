@@ -95,7 +95,7 @@ describe("a dry run", () => {
     await store.putOrder("1", order("anna", 10_000, START));
     await store.putOrder("2", order("ben", 5000, START));
     await store.putOrder("3", order("ben", 5000, START, { paidAt: null }));
-    const before = await contents();
+    const before = await contents(store.id);
     const answer = await put(doubled, "?dryRun=true");
     expect(answer).toMatchObject({
       version: 2,
@@ -107,7 +107,7 @@ describe("a dry run", () => {
       "/earning/holdDays",
       "/expiry",
     ]);
-    expect(await contents()).toEqual(before);
+    expect(await contents(store.id)).toEqual(before);
   });
 
   test("of what is live already says so", async () => {
