@@ -47,7 +47,9 @@ export class DemoHouse {
 
   /** A call of the store's server. */
   async server(path: string): Promise<unknown> {
-    const response = await fetch(this.url + path, { headers: { Authorization: `Bearer ${this.store.secretKey}` } });
+    const response = await fetch(this.url + path, {
+      headers: { Authorization: `Bearer ${this.store.secretKey}` },
+    });
     return response.json();
   }
 

@@ -196,8 +196,16 @@ async function panelOf(page: Page): Promise<Locator> {
 }
 
 /** Goes to it with the Tab key, and presses Enter. */
-async function press(page: Page, role: "button" | "link", name: string | RegExp, inside?: Locator): Promise<void> {
-  const target = (inside ?? page).getByRole(role, { name, ...(typeof name === "string" ? { exact: true } : {}) });
+async function press(
+  page: Page,
+  role: "button" | "link",
+  name: string | RegExp,
+  inside?: Locator,
+): Promise<void> {
+  const target = (inside ?? page).getByRole(role, {
+    name,
+    ...(typeof name === "string" ? { exact: true } : {}),
+  });
   await tabTo(page, target);
   await page.keyboard.press("Enter");
 }

@@ -7,8 +7,6 @@ export interface Balance {
   debt: number;
 }
 
-export const NO_POINTS: Balance = { available: 0, pending: 0, debt: 0 };
-
 /**
  * SELECT of a member's balance at `now` (milliseconds): one row `available, pending, debt`, none for
  * an unknown member. The clock decides, not a job (promise 7): points whose expiry nobody has posted

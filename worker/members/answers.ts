@@ -25,7 +25,7 @@ export const memberSchema = z
   })
   .meta({ id: "Member" });
 
-export const reasonSchema = z
+const reasonSchema = z
   .object({
     rule: z.enum([
       "order",

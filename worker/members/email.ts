@@ -4,7 +4,7 @@ import { sha256 } from "../database/hash.ts";
  * What two spellings of one address have in common: trimmed, NFKC, lower case by the rules of no
  * language (a Turkish locale would make "I" a dotless "ı").
  */
-export function normalEmail(email: string): string {
+function normalEmail(email: string): string {
   return email.trim().normalize("NFKC").toLowerCase();
 }
 

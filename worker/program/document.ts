@@ -127,10 +127,7 @@ export const programDocument = z
 
 /** A program as the rules read it: parsed, with every default filled in. */
 export type Program = z.infer<typeof programDocument>;
-export type Reward = Program["rewards"][number];
 export type ReferralTerms = NonNullable<Program["referral"]>;
-export type AmountOff = ReferralTerms["friend"];
-export type Benefit = ReferralTerms["advocate"];
 
 /**
  * The program that a stored document says. Stored documents passed the schema when they were

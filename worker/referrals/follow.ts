@@ -6,7 +6,7 @@ import type { Environment } from "../environment.ts";
 import type { AppTypes } from "../http/app-types.ts";
 
 /** The parameter in which the store's page finds the code. */
-export const CODE_PARAMETER = "regulars_ref";
+const CODE_PARAMETER = "regulars_ref";
 
 /** How long a landing page stays in an isolate's memory, milliseconds. */
 const FRESH = 300_000;

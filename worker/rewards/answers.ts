@@ -24,7 +24,7 @@ export const voucherSchema = z
 
 export type VoucherAnswer = z.infer<typeof voucherSchema>;
 
-export const redemptionSchema = z
+const redemptionSchema = z
   .object({ id: z.string(), rewardId: z.string(), points: z.int(), createdAt: z.iso.datetime() })
   .meta({ id: "Redemption" });
 

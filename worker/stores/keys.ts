@@ -21,7 +21,7 @@ export interface NewKey {
 }
 
 /** How many signing keys a store may have live at once: the one in use and the one being replaced. */
-export const LIVE_SIGNING_KEYS = 2;
+const LIVE_SIGNING_KEYS = 2;
 
 /** A new key of the kind: 32 characters (190 bits) behind its prefix. */
 export function newKey(kind: KeyKind): NewKey {
