@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Environment } from "../environment.ts";
 import type { Configuration } from "../stores/configuration.ts";
+import "./field-words.ts";
 import { invalidRequest } from "./problem.ts";
 
 /** What a request carries from the doors to its verb. */

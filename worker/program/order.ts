@@ -10,7 +10,7 @@ const LATEST = Date.UTC(2100, 0);
 
 /** A time as ISO 8601 with an offset; in code, milliseconds since 1970 UTC. */
 const time = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine(
     (text) => Date.parse(text) >= EARLIEST && Date.parse(text) < LATEST,
     "Give a time between the years 2000 and 2100.",
