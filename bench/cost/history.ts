@@ -30,9 +30,15 @@ export async function giveHistory(
   entries: number,
   now: number,
 ): Promise<void> {
-  const times = Array.from({ length: entries }, (_, index) => now - 300 * DAY + (index * 290 * DAY) / entries);
+  const times = Array.from(
+    { length: entries },
+    (_, index) => now - 300 * DAY + (index * 290 * DAY) / entries,
+  );
   const history = kind === "open" ? times.map(earned) : times.flatMap(earnedAndSpent(entries));
-  const pending = [1, 2, 3].map((days) => ({ ...earned(now - days * DAY), availableAt: now + (7 - days) * DAY }));
+  const pending = [1, 2, 3].map((days) => ({
+    ...earned(now - days * DAY),
+    availableAt: now + (7 - days) * DAY,
+  }));
   const items = [...history, ...pending, earned(now - 3_600_000)].sort((a, b) => a.at - b.at);
   for (let from = 0; from < items.length; from += ENTRIES_A_BATCH)
     await database.batch(
@@ -52,7 +58,15 @@ function earnedAndSpent(entries: number) {
   let last: Item | null = null;
   return (at: number, index: number): Item[] => {
     if (index % 2 === 1 && last !== null)
-      return [{ entry: newId("ent", Math.floor(at)), lot: last.lot, points: -LOT, kind: "redeem", at: Math.floor(at) }];
+      return [
+        {
+          entry: newId("ent", Math.floor(at)),
+          lot: last.lot,
+          points: -LOT,
+          kind: "redeem",
+          at: Math.floor(at),
+        },
+      ];
     if (index === entries - 1) return [];
     last = earned(at);
     return [last];

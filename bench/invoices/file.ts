@@ -52,7 +52,8 @@ export function readInvoices(csv: string, rows = Number.POSITIVE_INFINITY): Tell
   const byCustomer = new Map<string, Kept[]>();
   const result = { tellings: [] as Telling[], orders: 0, refunded: 0, partly: 0, skipped: 0, leftOut: 0 };
   for (const line of lines.slice(0, Math.min(rows, lines.length))) {
-    const [id = "", customer = "", time = "", amount = "", quantity = "", , isCancellation = ""] = line.split(",");
+    const [id = "", customer = "", time = "", amount = "", quantity = "", , isCancellation = ""] =
+      line.split(",");
     const earlier = byCustomer.get(customer) ?? [];
     byCustomer.set(customer, earlier);
     if (isCancellation === "1") {

@@ -83,11 +83,14 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     label,
   };
 
-  const load = (): Promise<PanelHandle> =>
-    (panel ??= import(/* @vite-ignore */ tag.panel)
+  const load = (): Promise<PanelHandle> => {
+    // The token comes while the panel does; whoever asks for it meets its failure.
+    if (!panel) (early = getToken()).catch(() => {});
+    return (panel ??= import(/* @vite-ignore */ tag.panel)
       // Some browsers remember that a module failed: only another address is asked for again.
       .catch(() => import(/* @vite-ignore */ `${tag.panel}?${Date.now()}`))
       .then((chunk: PanelModule) => chunk.mount(host)));
+  };
 
   const warm = (): unknown => load().catch(unload);
 
@@ -97,11 +100,6 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   async function open(view?: View): Promise<boolean> {
     const detail = { store: key, view };
     if (!document.dispatchEvent(new CustomEvent("regulars:open", { cancelable: true, detail }))) return false;
-    if (!panel) {
-      // The token comes while the panel does; whoever asks for it meets its failure.
-      early = getToken();
-      early.catch(() => {});
-    }
     status.textContent = "";
     button.ariaBusy = "true";
     try {

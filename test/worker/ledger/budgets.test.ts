@@ -4,13 +4,19 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import budgets from "../../../bench/budgets.json" with { type: "json" };
-import { costFigures, LENGTHS, measureCosts, type CostsByLength } from "../../../bench/cost/figures.ts";
+import {
+  costFigures,
+  LENGTHS,
+  measureCosts,
+  type CostsByLength,
+  type Measured,
+} from "../../../bench/cost/figures.ts";
 import { requestKinds } from "../../../bench/cost/requests.ts";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { checkLedger } from "../../../worker/ledger/check.ts";
 import { environment } from "../store-under-test.ts";
 
-let measured: Awaited<ReturnType<typeof measureCosts>>;
+let measured: Measured;
 let costs: CostsByLength;
 
 beforeAll(async () => {
@@ -24,16 +30,21 @@ test("the histories that are measured are sound", async () => {
 });
 
 test("budgets: every figure is the one that is written down", () => {
-  const written = Object.entries(budgets).filter(([name]) => name in costFigures(costs));
-  expect(costFigures(costs)).toEqual(Object.fromEntries(written));
+  const figures = costFigures(measured);
+  const written = Object.entries(budgets).filter(([name]) => name in figures);
+  expect(figures).toEqual(Object.fromEntries(written));
 });
 
-const trips = { session: 1, panel: 1, earn: 1, redeem: 1, order: 2, refund: 2, link: 0 };
+const trips = { session: 1, panel: 1, earn: 1, redeem: 1, order: 2, refund: 2 };
 for (const request of requestKinds)
   test(`budgets: ${request} takes ${trips[request]} round trips, whatever the history`, () => {
     for (const kind of ["spent", "open"] as const)
       for (const length of LENGTHS) expect(costs[kind][length][request].trips).toBe(trips[request]);
   });
+
+test("budgets: a followed link takes no round trip when it is hot", () => {
+  expect(measured.hotLink.trips).toBe(0);
+});
 
 describe.each(["spent", "open"] as const)("budgets: with all lots %s", (kind) => {
   for (const request of ["earn", "redeem", "order", "refund"] as const)

@@ -84,7 +84,7 @@ export async function crowd(seed: number, rounds: number, losses: Losses): Promi
         points: PRICE,
       };
     const isNew = orders.length === 0 || chance() < 0.3;
-    const order = (!isNew && among(orders)) || newOrder(customer);
+    const order = (isNew ? undefined : among(orders)) ?? newOrder(customer);
     const state = among(order.states) ?? placed(customer, store.now, [100]);
     const latest = told.get(order.id);
     if (!latest || latest.updatedAt < state.updatedAt) told.set(order.id, state);

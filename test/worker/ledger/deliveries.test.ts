@@ -46,7 +46,7 @@ test("promise 6: refunds in any order and size end where buying only what was ke
   for (const [name, sequence] of Object.entries({ abc: "abc", cba: "cba", bac: "bac" })) {
     const given: typeof refunds = [];
     let last = await store.putOrder(name, { ...bought, customer: { id: name } });
-    for (const [index, letter] of [...sequence].entries()) {
+    for (const [index, letter] of Array.from(sequence).entries()) {
       given.push(...refunds.filter(({ id }) => id === letter));
       const updatedAt = new Date(START + index + 1).toISOString();
       last = await store.putOrder(name, {

@@ -1,6 +1,7 @@
 /** The states of one order, delivered in any order and any number of times. */
 import { expect } from "vitest";
-import { START, StoreUnderTest, type OrderInput } from "../store-under-test.ts";
+import type { StoreUnderTest } from "../store-under-test.ts";
+import { START, type OrderInput } from "../store-under-test.ts";
 import { worth } from "./model.ts";
 import { changed, placed } from "./order-states.ts";
 import type { Change } from "./operations.ts";

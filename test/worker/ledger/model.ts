@@ -51,20 +51,19 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 export class Model {
   readonly vouchers = new Map<string, ModelVoucher>();
   readonly orders = new Map<string, ModelOrder>();
-  #rules: Rules[];
+  /** The versions published before the live one. */
+  #earlier: Rules[] = [];
+  rules: Rules;
   #purses = new Map<string, Purse>();
   #referrals = new Map<string, ModelReferral>();
 
   constructor(rules: Rules) {
-    this.#rules = [rules];
-  }
-
-  get rules(): Rules {
-    return this.#rules.at(-1) as Rules;
+    this.rules = rules;
   }
 
   publish(rules: Rules): void {
-    this.#rules.push(rules);
+    this.#earlier.push(this.rules);
+    this.rules = rules;
   }
 
   isMember(customer: string): boolean {
@@ -184,7 +183,7 @@ export class Model {
   }
 
   #rulesAt(at: number): Rules {
-    return this.#rules.filter((rules) => rules.publishedAt <= at).at(-1) ?? this.rules;
+    return [...this.#earlier, this.rules].filter((rules) => rules.publishedAt <= at).at(-1) ?? this.rules;
   }
 
   #purse(customer: string): Purse {

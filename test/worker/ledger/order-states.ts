@@ -79,9 +79,9 @@ export function changed(state: OrderInput, change: Change, at: number): OrderInp
       return { ...next, refunds: [...refunds, refund] };
     }
     case "cancel":
-      return state.cancelledAt == null ? { ...next, cancelledAt: time } : null;
+      return (state.cancelledAt ?? null) === null ? { ...next, cancelledAt: time } : null;
     case "re-open": {
-      if (state.cancelledAt == null) return null;
+      if ((state.cancelledAt ?? null) === null) return null;
       const paidAt = change.paidAgain && state.paidAt !== null ? time : state.paidAt;
       return { ...next, cancelledAt: null, paidAt };
     }

@@ -1,7 +1,8 @@
 /** Plays operations on the Worker, through its own routes, and on the model beside it, and compares them. */
+import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { z } from "zod";
-import { batch, databaseOf } from "../../../worker/database/client.ts";
+import { databaseOf } from "../../../worker/database/client.ts";
 import { selectBalance } from "../../../worker/ledger/balance.ts";
 import { balanceSchema, memberSchema } from "../../../worker/members/answers.ts";
 import { orderAnswerSchema } from "../../../worker/orders/answers.ts";
@@ -72,7 +73,8 @@ export class SideBySide {
         const body = { memberId: this.#memberId(customer), points, description: "A review", hold };
         const answer = await this.#post("/v1/earn", body, 201);
         model.earn(customer, points, hold, store.now);
-        return this.#answersBalance(answer, customer);
+        this.#answersBalance(answer, customer);
+        return;
       }
       case "order": {
         const customer = customerOf(operation.customer);
@@ -139,12 +141,15 @@ export class SideBySide {
   async compare(): Promise<void> {
     const { store, model } = this;
     const expected = [...model.balances(store.now)];
-    const database = databaseOf(environment);
-    const [first, ...rest] = expected.map(([customer]) =>
-      database.all<Balance>(selectBalance(store.id, this.#memberId(customer), store.now)),
+    const each = expected.map(([customer]) => {
+      const balance = selectBalance(store.id, this.#memberId(customer), store.now);
+      return sql`SELECT ${customer} AS customer, * FROM (${balance})`;
+    });
+    if (each.length === 0) return;
+    const rows = await databaseOf(environment).all<Balance & { customer: string }>(
+      sql.join(each, sql` UNION ALL `),
     );
-    const rows = first ? await batch(database, [first, ...rest]) : [];
-    const found = expected.map(([customer], index) => [customer, rows[index]?.[0]]);
+    const found = rows.map(({ customer, ...balance }) => [customer, balance]);
     expect(found).toEqual(expected);
   }
 
