@@ -13,7 +13,9 @@ export const requestKinds = ["session", "panel", "earn", "redeem", "order", "ref
 export type RequestKind = (typeof requestKinds)[number];
 export type Costs = Record<RequestKind, Spent>;
 
-const NOW = Date.UTC(2026, 10, 1, 12);
+/** Far from the clock of any other store in the database. */
+const NOW = Date.UTC(2030, 10, 1, 12);
+const DAY = 86_400_000;
 const ORIGIN = "https://regulars.example.com";
 const SHOP = "https://shop.example.com";
 
@@ -49,27 +51,33 @@ export class CostMeasurement {
     this.#environment = { ...environment, DB: this.#meter.database };
   }
 
-  static async begin(environment: Environment, handle = "bench"): Promise<CostMeasurement> {
-    const created = await createStore(
-      environment,
-      {
-        handle,
-        name: "Bench",
-        currency: "GBP",
-        locale: "en-GB",
-        timeZone: "Europe/London",
-        accent: "#1f5c4a",
-        landingUrl: SHOP,
-        origins: [SHOP],
-      },
-      NOW,
-    );
-    const measurement = new CostMeasurement(created, handle, environment);
-    await measurement.#server("PUT", "/v1/program", program);
-    // Reading to the end of a member's rows touches the next member's first: the same for all, if there is one.
-    measurement.#now = NOW + 86_400_000;
+  static async begin(environment: Environment): Promise<CostMeasurement> {
+    // Reading to the end of a store's or a member's rows touches the one row after (or before) them, if there is one:
+    // so there is one, of a store that is older, of one that is younger, and of a member who joins last.
+    await (await CostMeasurement.#make(environment, "older", NOW - DAY)).costsOf("spent", 2);
+    await (await CostMeasurement.#make(environment, "younger", NOW + DAY)).costsOf("spent", 2);
+    const measurement = await CostMeasurement.#make(environment, "bench", NOW);
+    measurement.#now = NOW + DAY;
     await measurement.costsOf("spent", 2);
     measurement.#now = NOW;
+    return measurement;
+  }
+
+  static async #make(environment: Environment, handle: string, now: number): Promise<CostMeasurement> {
+    const store = {
+      handle,
+      name: "Bench",
+      currency: "GBP",
+      locale: "en-GB",
+      timeZone: "Europe/London",
+      accent: "#1f5c4a",
+      landingUrl: SHOP,
+      origins: [SHOP],
+    };
+    const measurement = new CostMeasurement(await createStore(environment, store, now), handle, environment);
+    measurement.#now = now - 3_600_000; // an hour before anybody orders
+    await measurement.#server("PUT", "/v1/program", program);
+    measurement.#now = now;
     return measurement;
   }
 
