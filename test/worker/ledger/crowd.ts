@@ -119,7 +119,8 @@ export async function crowd(seed: number, rounds: number, losses: Losses): Promi
       if (write.path === "/v1/redeem" && answer.status === 201)
         codes.push({ code: answer.as(redeemedSchema).voucher.code, customer: write.customer });
     });
-    store.now += Math.floor(chance() * 5 * DAY);
+    // All within the 30 days for which an answer is kept.
+    store.now += Math.floor(chance() * 2 * DAY);
   }
 
   store.environment = environment;

@@ -224,12 +224,13 @@ export function worth(rules: Pick<Rules, "rate" | "per">, state: OrderInput): nu
 }
 
 /** When the advocate's reward is theirs, milliseconds; null where the order earns none. */
-function rewardDue({ rules, claimedAt }: ModelReferral, state: OrderInput): number | null {
+function rewardDue({ rules, claimedAt, availableAt }: ModelReferral, state: OrderInput): number | null {
   const terms = rules.referral;
   const placedAt = Date.parse(state.placedAt);
   if (state.paidAt === null || placedAt < claimedAt) return null;
   if (placedAt > claimedAt + terms.attributionDays * DAY) return null;
-  const due = Date.parse(state.paidAt) + terms.holdDays * DAY;
+  // The day that was promised stays, also where the order is told as paid later.
+  const due = availableAt ?? Date.parse(state.paidAt) + terms.holdDays * DAY;
   const cancelledAt = state.cancelledAt ?? null;
   if (cancelledAt !== null && Date.parse(cancelledAt) <= due) return null;
   const inHold = (state.refunds ?? []).filter((refund) => Date.parse(refund.refundedAt) <= due);
