@@ -9,7 +9,7 @@ import { grant } from "../ledger/grant.ts";
 import { guard } from "../database/guard.ts";
 import { reverse } from "../ledger/reverse.ts";
 import type { ReferralTerms } from "../program/document.ts";
-import { datesFrom, daysAfter } from "../program/lot-dates.ts";
+import { datesFrom, daysAfter, NEVER } from "../program/lot-dates.ts";
 import type { OrderState } from "../program/order.ts";
 import { refusalSentence, referralOutcome, type ReferralOutcome } from "../program/referral-outcome.ts";
 import type { VoucherRow } from "../rewards/answers.ts";
@@ -201,9 +201,7 @@ function postAdvocatePoints(
     return reverse(database, head, -points, { id: newId("ent", now), key: `${head.key}:restored` });
   const availableAt = next.availableAt ?? now;
   const document = configuration.program?.document;
-  const dates = document
-    ? datesFrom(document, availableAt)
-    : { availableAt, expiresAt: Number.MAX_SAFE_INTEGER };
+  const dates = document ? datesFrom(document, availableAt) : { availableAt, expiresAt: NEVER };
   return grant(database, head, { points, grantedAt: next.orderedAt ?? now, ...dates });
 }
 
