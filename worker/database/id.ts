@@ -12,12 +12,26 @@ let last = { now: -1, chance: "" };
 export function newId(prefix: string, now: number): string {
   const chance = now === last.now ? following(last.chance) : randomText(16, ALPHABET);
   last = { now, chance };
+  return `${firstId(prefix, now)}${chance}`;
+}
+
+/** What all ids of the prefix made at `at` (milliseconds) begin with, and none made before sorts after. */
+export function firstId(prefix: string, at: number): string {
   let time = "";
-  for (let rest = now, place = 0; place < 10; place++) {
+  for (let rest = at, place = 0; place < 10; place++) {
     time = ALPHABET.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
-  return `${prefix}_${time}${chance}`;
+  return `${prefix}_${time}`;
+}
+
+/** When an id was made, milliseconds. */
+export function timeOfId(id: string): number {
+  const start = id.indexOf("_") + 1;
+  let at = 0;
+  for (let place = start; place < start + 10; place++)
+    at = at * 32 + Math.max(0, ALPHABET.indexOf(id.charAt(place)));
+  return at;
 }
 
 /** The next text of the same length in the alphabet's order; after the very last, another by chance. */

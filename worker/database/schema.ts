@@ -2,6 +2,10 @@
  * The tables as drizzle sees them. The truth is in `migrations/`, where each column's meaning stands;
  * `test/worker/database/schema.test.ts` compares the two.
  */
+import type { Tiers } from "../program/document/tiers.ts";
+import type { OrderTerms } from "../program/order-terms.ts";
+import type { BonusTerms } from "../program/tiers-bonus.ts";
+import type { VoucherDetails } from "../program/voucher-details.ts";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const stores = sqliteTable("stores", {
@@ -16,6 +20,8 @@ export const stores = sqliteTable("stores", {
   origins: text("origins", { mode: "json" }).$type<string[]>().notNull(),
   programVersion: integer("program_version").notNull(),
   configurationVersion: integer("configuration_version").notNull(),
+  sandbox: integer("sandbox", { mode: "boolean" }).notNull(),
+  clockOffset: integer("clock_offset").notNull(),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -50,6 +56,10 @@ export const members = sqliteTable(
     emailKey: text("email_key"),
     firstName: text("first_name"),
     joinedAt: integer("joined_at").notNull(),
+    birthday: text("birthday"),
+    segments: text("segments", { mode: "json" }).$type<string[]>().notNull(),
+    ordersRevision: integer("orders_revision").notNull(),
+    birthdayYear: integer("birthday_year").notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -98,6 +108,11 @@ export const lots = sqliteTable(
     grantedAt: integer("granted_at").notNull(),
     availableAt: integer("available_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
+    dueAt: integer("due_at").notNull(),
+    warnAt: integer("warn_at").notNull(),
+    warnedAt: integer("warned_at"),
+    grace: integer("grace").notNull(),
+    idleDays: integer("idle_days").notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.id] })],
 );
@@ -131,6 +146,10 @@ export const orders = sqliteTable(
     placedAt: integer("placed_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     revision: integer("revision").notNull(),
+    worth: integer("worth").notNull(),
+    forgiven: integer("forgiven").notNull(),
+    forgivenElsewhere: text("forgiven_elsewhere", { mode: "json" }).$type<Record<string, number>>(),
+    terms: text("terms", { mode: "json" }).$type<OrderTerms>(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -149,6 +168,18 @@ export const redemptions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
+
+export const voucherTypes = [
+  "amount_off",
+  "percentage_off",
+  "free_shipping",
+  "free_product",
+  "store_credit",
+  "gift_card",
+  "experience",
+  "partner_offer",
+  "donation",
+] as const;
 
 export const vouchers = sqliteTable(
   "vouchers",
@@ -170,6 +201,9 @@ export const vouchers = sqliteTable(
     expiresAt: integer("expires_at"),
     createdAt: integer("created_at").notNull(),
     usedAt: integer("used_at"),
+    type: text("type", { enum: voucherTypes }).notNull(),
+    details: text("details", { mode: "json" }).$type<VoucherDetails>().notNull(),
+    returns: integer("returns", { mode: "boolean" }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.code] })],
 );
@@ -232,3 +266,160 @@ export const ledgerChecks = sqliteTable("ledger_checks", {
   checkedAt: integer("checked_at").notNull(),
   problems: integer("problems").notNull(),
 });
+
+export const memberMonths = sqliteTable(
+  "member_months",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    month: integer("month").notNull(),
+    spend: integer("spend").notNull(),
+    points: integer("points").notNull(),
+    orders: integer("orders").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.month] })],
+);
+
+export const memberTiers = sqliteTable(
+  "member_tiers",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    tier: text("tier"),
+    nextAt: integer("next_at").notNull(),
+    programVersion: integer("program_version").notNull(),
+    toldAt: integer("told_at").notNull(),
+    revision: integer("revision").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId] })],
+);
+
+export const tierRules = sqliteTable(
+  "tier_rules",
+  {
+    storeId: text("store_id").notNull(),
+    version: integer("version").notNull(),
+    tiers: text("tiers", { mode: "json" }).$type<Tiers>(),
+    supersededAt: integer("superseded_at").notNull(),
+    protectsUntil: integer("protects_until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.version] })],
+);
+
+export const tierBonuses = sqliteTable(
+  "tier_bonuses",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    tier: text("tier").notNull(),
+    points: integer("points").notNull(),
+    revision: integer("revision").notNull(),
+    terms: text("terms", { mode: "json" }).$type<BonusTerms[]>().notNull(),
+    forgiven: integer("forgiven").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.tier] })],
+);
+
+export const memberActions = sqliteTable(
+  "member_actions",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    actionId: text("action_id").notNull(),
+    at: integer("at").notNull(),
+    entryId: text("entry_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeId, table.memberId, table.actionId, table.at, table.entryId] }),
+  ],
+);
+
+export const rewardStock = sqliteTable(
+  "reward_stock",
+  {
+    storeId: text("store_id").notNull(),
+    rewardId: text("reward_id").notNull(),
+    redeemed: integer("redeemed").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.rewardId] })],
+);
+
+export const limitedRedemptions = sqliteTable(
+  "limited_redemptions",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    rewardId: text("reward_id").notNull(),
+    at: integer("at").notNull(),
+    redemptionId: text("redemption_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeId, table.memberId, table.rewardId, table.at, table.redemptionId] }),
+  ],
+);
+
+export const rewardCodes = sqliteTable(
+  "reward_codes",
+  {
+    storeId: text("store_id").notNull(),
+    pool: text("pool").notNull(),
+    code: text("code").notNull(),
+    shown: text("shown").notNull(),
+    redemptionId: text("redemption_id"),
+    addedAt: integer("added_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.code] })],
+);
+
+export const codePools = sqliteTable(
+  "code_pools",
+  {
+    storeId: text("store_id").notNull(),
+    pool: text("pool").notNull(),
+    added: integer("added").notNull(),
+    given: integer("given").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.pool] })],
+);
+
+export const transfers = sqliteTable(
+  "transfers",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    fromMemberId: text("from_member_id").notNull(),
+    toMemberId: text("to_member_id").notNull(),
+    points: integer("points").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const noticeKinds = ["expiry_warning", "tier_changed", "birthday"] as const;
+
+export const notices = sqliteTable(
+  "notices",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    memberId: text("member_id").notNull(),
+    kind: text("kind", { enum: noticeKinds }).notNull(),
+    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    number: integer("number"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const ledgerHours = sqliteTable(
+  "ledger_hours",
+  {
+    storeId: text("store_id").notNull(),
+    hour: integer("hour").notNull(),
+    kind: text("kind").notNull(),
+    rule: text("rule").notNull(),
+    points: integer("points").notNull(),
+    entries: integer("entries").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.hour, table.kind, table.rule] })],
+);
