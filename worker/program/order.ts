@@ -24,6 +24,10 @@ const line = z
     id: id.meta({ description: "The store's id of the line; refunds name it." }),
     name: z.string().max(255).optional(),
     productId: id.optional(),
+    sku: id.optional(),
+    collections: z.array(id).max(100).default([]).meta({ description: "Collections the product is in." }),
+    tags: z.array(id).max(100).default([]).meta({ description: "The product's tags." }),
+    giftCard: z.boolean().default(false).meta({ description: "A gift card, which never earns points." }),
     quantity: z.int().min(0).max(1_000_000),
     amount: money.meta({ description: "The whole line, before discounts and without tax." }),
     discount: money.default(0).meta({ description: "Discounts on this line, without tax." }),
@@ -54,6 +58,23 @@ export const orderState = z.strictObject({
   }),
   paidAt: time.nullable().meta({ description: "Points are earned from the payment on; null while unpaid." }),
   cancelledAt: time.nullable().default(null),
+  fulfilledAt: time
+    .nullable()
+    .default(null)
+    .meta({ description: "When all of it was sent or handed over; null before." }),
+  releasedAt: time
+    .nullable()
+    .default(null)
+    .meta({ description: "When the store lets the points go, where the program waits for that." }),
+  exchangeRate: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,12})?$/, "Give a decimal number as text, such as 0.8571.")
+    .refine((text) => Number(text) > 0, "The rate is above zero.")
+    .optional()
+    .meta({
+      description:
+        "Units of the store's currency for one unit of the order's, at the time of the order; needed where the two differ.",
+    }),
   lines: z.array(line).max(500),
   discount: money.default(0).meta({ description: "Discounts on the whole order, vouchers included." }),
   shipping: shipping.default({ amount: 0, tax: 0 }),
@@ -120,3 +141,11 @@ export const orderUpdate = orderState
 
 export type OrderState = z.infer<typeof orderState>;
 export type OrderUpdate = z.infer<typeof orderUpdate>;
+
+/**
+ * The state that a stored order says. Stored states passed the schema when they were told; parsing again fills in what
+ * a newer schema adds.
+ */
+export function orderFrom(state: string): OrderState {
+  return orderState.parse(JSON.parse(state));
+}

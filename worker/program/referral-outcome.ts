@@ -1,12 +1,14 @@
 /** Whether a friend's order earns the advocate their reward, and why not. */
 import type { ReferralTerms } from "./document.ts";
 import { daysAfter } from "./lot-dates.ts";
-import { keptGoods } from "./order-points.ts";
+import { keptMoney } from "./kept.ts";
 import type { OrderState } from "./order.ts";
 
 export interface ReferralFacts {
   /** When the friend claimed, milliseconds. */
   claimedAt: number;
+  /** The store's, in which minimums are told (ISO 4217). */
+  currency: string;
   /** The order was placed by the advocate, by customer id or address. */
   byAdvocate: boolean;
   /** The order used the friend's voucher. */
@@ -47,12 +49,12 @@ export function referralOutcome(
     return refused("not_a_new_customer");
   if (!facts.voucherUsed && placedAt > daysAfter(facts.claimedAt, terms.attributionDays))
     return refused("claim_too_old");
-  const goods = keptGoods(order, []);
+  const goods = keptMoney(order, [], facts.currency);
   if (goods === 0 || goods < terms.minimumOrder) return refused("below_minimum");
   const availableAt = facts.promisedAt ?? daysAfter(Date.parse(order.paidAt), terms.holdDays);
   if (order.cancelledAt !== null && Date.parse(order.cancelledAt) <= availableAt) return refused("cancelled");
   const refundsInHold = order.refunds.filter((refund) => Date.parse(refund.refundedAt) <= availableAt);
-  const kept = keptGoods(order, refundsInHold);
+  const kept = keptMoney(order, refundsInHold, facts.currency);
   if (refundsInHold.length > 0 && (kept === 0 || kept < terms.minimumOrder)) return refused("refunded");
   return { qualifies: true, availableAt };
 }

@@ -54,15 +54,16 @@ describe("the dates of points", () => {
   });
 
   test("are counted in days of 24 hours from when they were earned", () => {
-    expect(lotDates(document, CLAIMED, true)).toEqual({
+    expect(lotDates(document, "UTC", CLAIMED, true)).toMatchObject({
       availableAt: CLAIMED + 14 * DAY,
       expiresAt: CLAIMED + 379 * DAY,
+      dueAt: CLAIMED + 379 * DAY,
     });
-    expect(lotDates(document, CLAIMED, false).availableAt).toBe(CLAIMED);
+    expect(lotDates(document, "UTC", CLAIMED, false).availableAt).toBe(CLAIMED);
   });
 
   test("without an expiry never end", () => {
-    expect(lotDates({ ...document, expiry: null }, CLAIMED, true).expiresAt).toBe(NEVER);
+    expect(lotDates({ ...document, expiry: null }, "UTC", CLAIMED, true).expiresAt).toBe(NEVER);
   });
 });
 
@@ -106,6 +107,7 @@ function order(more: Record<string, unknown> = {}): OrderState {
 }
 
 const PLAIN: ReferralFacts = {
+  currency: "GBP",
   claimedAt: CLAIMED,
   byAdvocate: false,
   voucherUsed: false,

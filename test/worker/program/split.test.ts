@@ -1,7 +1,7 @@
 /** Promise 10: what is cut into parts adds up to what it was, to the point and to the penny. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { split } from "../../../worker/program/order-points.ts";
+import { split } from "../../../worker/program/split.ts";
 
 const total = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0);
 

@@ -1,0 +1,45 @@
+/** Where a document contradicts itself: each with the field to look at and the sentence that says so. */
+import type { Program } from "../document.ts";
+import { campaignContradictions } from "./contradictions/campaigns.ts";
+import { earningContradictions } from "./contradictions/earning.ts";
+import { expiryContradictions } from "./contradictions/expiry.ts";
+import type { Contradiction } from "./contradictions/lists.ts";
+import { lostMinimum, rewardContradictions } from "./contradictions/rewards.ts";
+import { tierContradictions } from "./contradictions/tiers.ts";
+
+/** Everything in which the document contradicts itself. */
+export function contradictions(program: Program): Contradiction[] {
+  return [
+    ...earningContradictions(program),
+    ...campaignContradictions(program),
+    ...expiryContradictions(program),
+    ...tierContradictions(program),
+    ...rewardContradictions(program),
+    ...debt(program),
+    ...transfers(program),
+    ...referral(program),
+  ];
+}
+
+function debt({ debt: { policy, floor } }: Program): Contradiction[] {
+  if (floor === null || policy === "allow_negative") return [];
+  const message = `Nothing is ever owed under \`${policy}\`, so there is no most of it: leave the floor out.`;
+  return [{ path: ["debt", "floor"], input: floor, message }];
+}
+
+function transfers({ transfers: rule }: Program): Contradiction[] {
+  if (!rule || rule.minimum <= rule.dailyCap) return [];
+  const message = `A member may send ${rule.dailyCap} points a day (\`dailyCap\`), so never as many as this.`;
+  return [{ path: ["transfers", "minimum"], input: rule.minimum, message }];
+}
+
+function referral({ referral: rule }: Program): Contradiction[] {
+  if (!rule) return [];
+  const { friend, advocate } = rule;
+  return [
+    ...lostMinimum(["referral", "friend", "minimumOrder"], friend.minimumOrder, friend.amount),
+    ...(advocate.type === "amount_off"
+      ? lostMinimum(["referral", "advocate", "minimumOrder"], advocate.minimumOrder, advocate.amount)
+      : []),
+  ];
+}
