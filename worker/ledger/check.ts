@@ -1,9 +1,22 @@
 /** The queries that say whether the ledger holds: tests, the benchmarks and the API share them. */
 import { sql, type SQL } from "drizzle-orm";
 import { batch, type Database } from "../database/client.ts";
+import { NEVER } from "../program/lot-dates.ts";
+import { bookQueries, type Slice } from "./check-books.ts";
+import {
+  addSums,
+  hourProblems,
+  positionOf,
+  positionText,
+  selectEntrySums,
+  selectHourSums,
+  sumsBefore,
+  type SumRow,
+} from "./check-hours.ts";
 
 export interface LedgerProblem {
-  memberId: string;
+  /** null where it is the store's own figures that don't agree. */
+  memberId: string | null;
   /** What does not agree, in a code. */
   problem: string;
   detail: string;
@@ -12,13 +25,14 @@ export interface LedgerProblem {
 export interface LedgerCheck {
   checked: number;
   problems: LedgerProblem[];
-  /** The member to go on after, or null at the end. */
+  /** Where to go on, or null at the end. It carries sums of what was checked: hand it back as it is. */
   next: string | null;
 }
 
 /**
- * Checks promises 2 and 6 for at most `limit` members of a store, in the order of their ids after
- * `after`. A sound ledger gives back no problem; at most 100 are told of each kind.
+ * Checks the ledger of at most `limit` members of a store, in the order of their ids: promises 2 and 6, and that what
+ * other tables say was posted was posted. It begins after `after`, the `next` of the slice before. The last slice
+ * compares the hours with the entries of all. A sound ledger gives back no problem; at most 100 are told of each kind.
  */
 export async function checkLedger(
   database: Database,
@@ -27,18 +41,35 @@ export async function checkLedger(
   after = "",
   limit = 500,
 ): Promise<LedgerCheck> {
+  const position = positionOf(after);
   const members = await database.all<{ memberId: string }>(
-    sql`SELECT member_id AS memberId FROM balances WHERE store_id = ${storeId} AND member_id > ${after}
+    sql`SELECT member_id AS memberId FROM balances WHERE store_id = ${storeId} AND member_id > ${position.after}
       ORDER BY member_id LIMIT ${limit}`,
   );
-  const last = members.at(-1)?.memberId;
-  if (last === undefined) return { checked: 0, problems: [], next: null };
-  const slice = sql`store_id = ${storeId} AND member_id > ${after} AND member_id <= ${last}`;
-  const [first, ...rest] = problemQueries(storeId, slice, now).map((query) =>
-    database.all<LedgerProblem>(sql`${query} LIMIT 100`),
-  );
-  const found = first ? await batch(database, [first, ...rest]) : [];
-  return { checked: members.length, problems: found.flat(), next: members.length < limit ? null : last };
+  const last = members.length < limit ? undefined : members.at(-1)?.memberId;
+  // All in one slice is one moment, so that nothing need be left for later.
+  const whole = position.after === "" && last === undefined;
+  const before = whole
+    ? { before: NEVER, sums: new Map() }
+    : position.after === ""
+      ? sumsBefore(now)
+      : position.carried;
+  // A member who joined since is of the last slice.
+  const slice: Slice = (member) =>
+    sql`store_id = ${storeId} AND ${sql.raw(member)} > ${position.after}${
+      last === undefined ? sql`` : sql` AND ${sql.raw(member)} <= ${last}`
+    }`;
+  const queries = [...problemQueries(storeId, slice("member_id"), now), ...bookQueries(storeId, slice)];
+  const [sums, hours, ...found] = await batch(database, [
+    database.all<SumRow>(selectEntrySums(slice("member_id"), before?.before ?? 0)),
+    database.all<SumRow>(selectHourSums(storeId, last === undefined ? (before?.before ?? 0) : 0)),
+    ...queries.map((query) => database.all<LedgerProblem>(sql`${query} LIMIT 100`)),
+  ]);
+  const carried = before && addSums(before, sums);
+  const problems = found.flat();
+  if (last === undefined && carried) problems.push(...hourProblems(carried, hours));
+  const next = last === undefined ? null : carried ? positionText(last, carried) : last;
+  return { checked: members.length, problems, next };
 }
 
 /** One query for each way in which two figures that must agree could differ. */
@@ -78,12 +109,15 @@ function problemQueries(storeId: string, slice: SQL, now: number): SQL[] {
         SELECT member_id, sum(remaining) AS remaining FROM lots
         WHERE ${slice} AND remaining > 0 AND expires_at > ${now} GROUP BY member_id
       ) USING (member_id)`,
-    sql`SELECT posted.member_id AS memberId, 'order_points' AS problem,
-        'order ' || orders.id || ' is worth ' || orders.points || ', posted ' || posted.points AS detail
-      FROM (
-        SELECT member_id, substr(source, 7) AS order_id, sum(points) AS points FROM entries
+    sql`SELECT coalesce(held.member_id, posted_to) AS memberId, 'order_points' AS problem,
+        'order ' || coalesce(held.id, about) || ' says ' || coalesce(said, former.forgiven_elsewhere ->> posted_to, 'nothing')
+          || ', posted ' || coalesce(sum_posted, 0) AS detail
+      FROM (SELECT member_id, id, points + forgiven AS said FROM orders WHERE ${slice}) AS held
+      FULL JOIN (
+        SELECT member_id AS posted_to, substr(source, 7) AS about, sum(points) AS sum_posted FROM entries
         WHERE ${slice} AND kind IN ('earn', 'refund') AND source LIKE 'order:%' GROUP BY member_id, source
-      ) AS posted JOIN orders ON orders.store_id = ${storeId} AND orders.id = posted.order_id
-      WHERE orders.points <> posted.points OR orders.member_id IS NOT posted.member_id`,
+      ) ON posted_to = held.member_id AND about = held.id
+      LEFT JOIN orders AS former ON held.id IS NULL AND former.store_id = ${storeId} AND former.id = about
+      WHERE coalesce(sum_posted, 0) <> coalesce(said, former.forgiven_elsewhere ->> posted_to, 0)`,
   ];
 }

@@ -15,15 +15,46 @@ export interface Reason {
     | "expiry"
     | "expiry_reversed"
     | "referral_advocate"
-    | "referral_void";
+    | "referral_void"
+    | "birthday"
+    | "tier_bonus"
+    | "tier_bonus_void"
+    | "adjustment"
+    | "transfer_sent"
+    | "transfer_received"
+    | "redemption_renewed"
+    | "voucher_expired";
   orderId?: string;
   /** Each line's part of the order's points. */
   lines?: { id: string; points: number }[];
   rewardName?: string;
   voucherCode?: string;
   description?: string;
-  /** First name of the friend in a referral. */
+  /** First name of the friend in a referral, or of the other member in a transfer. */
   firstName?: string;
+  /** The tier that the order earned by, or whose bonus it is: its name. */
+  tier?: string;
+  /** Names of the campaigns that had a part in it. */
+  campaigns?: string[];
+  /** Of points that a cap over several orders gave to one in place of another: the order that changed. */
+  otherOrderId?: string;
+  /** The cap that held the order back: "order", "day", "week", "month" or "year". */
+  cap?: string;
+  /** Points that a refund should have taken and did not, by the program's rule on debt. */
+  forgiven?: number;
+  /** Of an action: its id in the program. */
+  actionId?: string;
+  /** Who adjusted the points, as the store named them. */
+  actor?: string;
+}
+
+/** What the API calls an entry. */
+export type AnsweredKind = EntryKind | "adjust" | "transfer";
+
+/** The API's name for an entry: an adjustment and a transfer by their rule, any other by how its points move. */
+export function kindOf(kind: EntryKind, rule: Reason["rule"]): AnsweredKind {
+  if (rule === "adjustment") return "adjust";
+  return rule === "transfer_sent" || rule === "transfer_received" ? "transfer" : kind;
 }
 
 /** Whose entry it is, which write made it, and why. */
@@ -38,6 +69,8 @@ export interface EntryHead {
   source: string | null;
   programVersion: number;
   reason: Reason;
+  /** The reason as SQL that gives its JSON, where part of it is only known within the write. */
+  reasonInWrite?: SQL;
   /** When it is posted, milliseconds. */
   now: number;
 }
@@ -50,7 +83,7 @@ export function closeEntry(head: EntryHead, points: SQL, debtChange: SQL, from: 
   return sql`INSERT INTO entries
     (store_id, member_id, id, kind, points, debt_change, key, source, program_version, reason, created_at)
     SELECT ${head.storeId}, ${head.memberId}, ${head.id}, ${head.kind}, ${points}, ${debtChange},
-      ${head.key}, ${head.source}, ${head.programVersion}, ${JSON.stringify(head.reason)}, ${head.now}
+      ${head.key}, ${head.source}, ${head.programVersion}, ${head.reasonInWrite ?? JSON.stringify(head.reason)}, ${head.now}
     ${from}`;
 }
 

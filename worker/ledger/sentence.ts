@@ -6,11 +6,9 @@ export function sentenceOf(points: number, reason: Reason): string {
   const friend = reason.firstName ?? "a friend";
   switch (reason.rule) {
     case "order":
-      return `${count} earned by order ${reason.orderId ?? ""}.`;
+      return `${count} earned by order ${reason.orderId ?? ""}${partakers(reason)}${heldBack(reason)}.`;
     case "order_changed":
-      return points < 0
-        ? `${count} taken back, because order ${reason.orderId ?? ""} was refunded, cancelled or changed.`
-        : `${count} added, because order ${reason.orderId ?? ""} changed.`;
+      return `${count} ${orderChanged(points, reason)}.`;
     case "sign_up":
       return `${count} for joining.`;
     case "action":
@@ -18,7 +16,9 @@ export function sentenceOf(points: number, reason: Reason): string {
     case "redemption":
       return `${count} redeemed for ${reason.rewardName ?? "a reward"}.`;
     case "redemption_released":
-      return `${count} given back, because ${reason.rewardName ?? "a reward"} was released.`;
+      return reason.orderId === undefined
+        ? `${count} given back, because ${reason.rewardName ?? "a reward"} was released.`
+        : `${count} given back for ${reason.rewardName ?? "a reward"}, because order ${reason.orderId} was cancelled.`;
     case "expiry":
       return `${count} expired.`;
     case "expiry_reversed":
@@ -27,5 +27,51 @@ export function sentenceOf(points: number, reason: Reason): string {
       return `${count} for referring ${friend}.`;
     case "referral_void":
       return `${count} taken back, because the order of ${friend} no longer counts.`;
+    case "birthday":
+      return `${count} for your birthday.`;
+    case "tier_bonus":
+      return `${count} for reaching ${reason.tier ?? "a tier"}.`;
+    case "tier_bonus_void":
+      return `${count} taken back, because ${reason.tier ?? "the tier"} is not reached after a refund.`;
+    case "adjustment":
+      return `${count} ${points < 0 ? "taken" : "added"} by the store: ${reason.description ?? "an adjustment"}.`;
+    case "transfer_sent":
+      return `${count} sent to ${reason.firstName ?? "another member"}.`;
+    case "transfer_received":
+      return `${count} received from ${reason.firstName ?? "another member"}.`;
+    case "redemption_renewed":
+      return reason.orderId === undefined
+        ? `${count} redeemed again for ${reason.rewardName ?? "a reward"}, which the cancelled order no longer names.`
+        : `${count} redeemed again for ${reason.rewardName ?? "a reward"}, because order ${reason.orderId} stands after all.`;
+    case "voucher_expired":
+      return `${count} given back, because ${reason.rewardName ?? "a voucher"} expired unused.`;
   }
+}
+
+/** What a change of the order did, or one of another order that shares a cap with it. */
+function orderChanged(points: number, { orderId = "", otherOrderId, forgiven = 0 }: Reason): string {
+  const more = forgiven.toLocaleString("en");
+  if (otherOrderId !== undefined)
+    return points < 0
+      ? `taken back from order ${orderId}, because order ${otherOrderId}, which shares its cap, has earned them`
+      : `added for order ${orderId}, because order ${otherOrderId}, which shares its cap, has left them`;
+  if (points > 0)
+    return `added, because order ${orderId} changed${forgiven > 0 ? `; ${more} more had never been taken back` : ""}`;
+  return `taken back, because order ${orderId} was refunded, cancelled or changed${forgiven > 0 ? `; ${more} more are not asked for` : ""}`;
+}
+
+/** The tier and the campaigns that had a part in it. */
+function partakers({ tier, campaigns = [] }: Reason): string {
+  const names = [...(tier === undefined ? [] : [tier]), ...campaigns];
+  if (names.length === 0) return "";
+  const last = names.at(-1) ?? "";
+  return `, with ${names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`}`;
+}
+
+/** The cap that left the order no more. */
+function heldBack({ cap }: Reason): string {
+  if (cap === undefined) return "";
+  return cap === "order"
+    ? ", the most that one order earns"
+    : `, which is all that was left to earn that ${cap}`;
 }

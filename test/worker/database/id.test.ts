@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "../../../worker/database/id.ts";
+import { firstId, newId, timeOfId } from "../../../worker/database/id.ts";
 import { START } from "../store-under-test.ts";
 
 test("ids made within a millisecond rise, and sort after those of the one before", () => {
@@ -9,4 +9,12 @@ test("ids made within a millisecond rise, and sort after those of the one before
   const later = newId("ent", START + 1);
   expect(later > (ids.at(-1) ?? "")).toBe(true);
   expect(later).toMatch(/^ent_[0-9a-hjkmnp-tv-z]{26}$/);
+});
+
+test("an id says when it was made, and none made before sorts after the first of its time", () => {
+  for (const at of [0, START - 1, START, START + 1]) {
+    expect(timeOfId(newId("mem", at))).toBe(at);
+    expect(firstId("mem", at) <= newId("mem", at)).toBe(true);
+    if (at > 0) expect(firstId("mem", at) > newId("mem", at - 1)).toBe(true);
+  }
 });

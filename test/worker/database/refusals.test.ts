@@ -43,13 +43,14 @@ const ours = "store_id = :store AND member_id = :member";
 /** Columns and values of a new entry. */
 const entry = (kind: string, points: number, { debt = 0, key = "k", id = "ent_new" } = {}) =>
   `INSERT INTO entries (store_id, member_id, id, kind, points, debt_change, key, program_version, reason, created_at)
-    VALUES (:store, :member, '${id}', '${kind}', ${points}, ${debt}, '${key}', 1, '{}', 1)`;
+    VALUES (:store, :member, '${id}', '${kind}', ${points}, ${debt}, '${key}', 1,
+      '{"rule":"action"}', 1)`;
 const move = (points: number, { id = "'ent_new'", lot = ":entry", expiring = 0 } = {}) =>
   `INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points, expiring)
     VALUES (:store, :member, ${id}, ${lot}, ${points}, ${expiring})`;
-const lot = ({ granted = 10, remaining = 0, expired = 0 } = {}) =>
-  `INSERT INTO lots (store_id, member_id, id, granted, remaining, expired, granted_at, available_at, expires_at)
-    VALUES (:store, :member, 'ent_new', ${granted}, ${remaining}, ${expired}, 1, 1, 9)`;
+const lot = ({ granted = 10, remaining = 0, expired = 0, dueAt = 9 } = {}) =>
+  `INSERT INTO lots (store_id, member_id, id, granted, remaining, expired, granted_at, available_at, expires_at, due_at)
+    VALUES (:store, :member, 'ent_new', ${granted}, ${remaining}, ${expired}, 1, 1, 9, ${dueAt})`;
 
 describe("entries and their moves are only ever added", () => {
   test.each([
@@ -128,12 +129,14 @@ describe("what was granted is never taken away, shortened or put off", () => {
     expect(await refused(`UPDATE lots SET ${change} WHERE ${ours}`)).toBe("lot_is_final");
   });
 
-  test.each([`DELETE FROM lots WHERE ${ours}`, lot({ remaining: 10 }), lot({ expired: 5 })])(
-    "%s",
-    async (statement) => {
-      expect(await refused(statement)).toBe("lot_is_final");
-    },
-  );
+  test.each([
+    `DELETE FROM lots WHERE ${ours}`,
+    lot({ remaining: 10 }),
+    lot({ expired: 5 }),
+    lot({ dueAt: 10 }),
+  ])("%s", async (statement) => {
+    expect(await refused(statement)).toBe("lot_is_final");
+  });
 
   test("a balance is never deleted", async () => {
     expect(await refused(`DELETE FROM balances WHERE ${ours}`)).toBe("balance_is_final");
@@ -192,12 +195,13 @@ describe("one of each", () => {
   test.each([
     [
       "customer id",
-      "INSERT INTO members VALUES (:store, 'mem_2', 'anna', NULL, NULL, NULL, 1)",
+      "INSERT INTO members (store_id, id, customer_id, joined_at) VALUES (:store, 'mem_2', 'anna', 1)",
       "members.store_id, members.customer_id",
     ],
     [
       "store handle",
-      "INSERT INTO stores SELECT 'sto_2', handle, name, currency, locale, time_zone, accent, landing_url, origins, 0, 1, 1 FROM stores WHERE id = :store",
+      `INSERT INTO stores (id, handle, name, currency, locale, time_zone, accent, landing_url, created_at)
+        SELECT 'sto_2', handle, name, currency, locale, time_zone, accent, landing_url, 1 FROM stores WHERE id = :store`,
       "stores.handle",
     ],
   ])("%s", async (_what, statement, code) => {
