@@ -9,12 +9,19 @@ import { programs, storeKeys, stores } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
 import { guard } from "../database/guard.ts";
 import { programFrom, type Program } from "../program/document.ts";
+import { expiry } from "../program/document/expiry.ts";
+import { idleRules, type IdleRules } from "../program/idle-rules.ts";
 import { lookupOf, type KeyKind } from "./keys.ts";
+import { selectSharedRules, sharedRules, type SharedRules } from "./shared-rules.ts";
+import { selectTierRules, storeTiers, type StoreTiers } from "./tier-rules.ts";
 
 export interface Configuration {
   store: typeof stores.$inferSelect;
   /** The live program and its version; null before the first is published. */
   program: { version: number; document: Program } | null;
+  tiers: StoreTiers;
+  idle: IdleRules | null;
+  shared: SharedRules;
   publishableKey: string;
   signingKeys: { kid: string; sealed: string }[];
   /** When it was read, milliseconds of the isolate's own clock. */
@@ -101,7 +108,7 @@ async function readConfiguration(
     .select({ id: storeKeys.storeId })
     .from(storeKeys)
     .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
-  const [storeRows, keyRows, programRows] = await batch(database, [
+  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows] = await batch(database, [
     database
       .select()
       .from(stores)
@@ -116,6 +123,11 @@ async function readConfiguration(
       .where(eq(programs.storeId, sql`(${storeId})`))
       .orderBy(sql`version DESC`)
       .limit(1),
+    selectTierRules(database, sql`(${storeId})`),
+    database.all<{ expiry: string }>(sql`SELECT document -> '$.expiry' AS expiry FROM programs
+      WHERE store_id = (${storeId}) AND document ->> '$.expiry.type' = 'inactivity'
+      GROUP BY expiry ORDER BY max(version) DESC`),
+    selectSharedRules(database, sql`(${storeId})`),
   ]);
   const store = storeRows[0];
   const publishable = keyRows.find((each) => each.kind === "publishable");
@@ -124,6 +136,9 @@ async function readConfiguration(
   return {
     store,
     program: live ? { version: live.version, document: programFrom(live.document) } : null,
+    tiers: storeTiers(tierRows),
+    idle: idleRules(idleRows.map((row) => expiry.parse(JSON.parse(row.expiry)))),
+    shared: sharedRules(sharedRows),
     publishableKey: publishable.lookup,
     readAt: Date.now(),
     signingKeys: keyRows.flatMap((each) => (each.sealed ? [{ kid: each.lookup, sealed: each.sealed }] : [])),

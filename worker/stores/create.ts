@@ -31,8 +31,10 @@ export const newStore = z.strictObject({
   /** Where a referral link leads. */
   landingUrl: z.url({ protocol: /^https?$/ }),
   origins: z.array(origin).max(20),
+  /** A sandbox store is for trying out: its clock can be set forward. It stays one. */
+  sandbox: z.boolean().default(false),
 });
-export type NewStore = z.infer<typeof newStore>;
+export type NewStore = z.input<typeof newStore>;
 
 export interface CreatedStore {
   id: string;
@@ -52,9 +54,14 @@ export async function createStore(
   const keys = { publishable: newKey("publishable"), secret: newKey("secret"), signing: newKey("signing") };
   const rows = await Promise.all(Object.values(keys).map((key) => keyRow(environment, id, key, now)));
   await write(database, [
-    database
-      .insert(stores)
-      .values({ id, ...values, programVersion: 0, configurationVersion: 1, createdAt: now }),
+    database.insert(stores).values({
+      id,
+      ...values,
+      programVersion: 0,
+      configurationVersion: 1,
+      clockOffset: 0,
+      createdAt: now,
+    }),
     database.insert(storeKeys).values(rows),
   ]);
   return { id, keys };

@@ -4,10 +4,13 @@ import { orders, programs } from "../database/schema.ts";
 import { programFrom, type Program } from "../program/document.ts";
 import { differences, type Difference } from "../program/differences.ts";
 import { orderPoints } from "../program/order-points.ts";
-import type { OrderState } from "../program/order.ts";
+import type { OrderTerms } from "../program/order-terms.ts";
+import { orderFrom } from "../program/order.ts";
+import { previewMoves, type TierPreview } from "../tiers/preview-moves.ts";
 import { ConfigurationChanged, guardConfiguration } from "./configuration.ts";
 import { changedConfiguration } from "./keys.ts";
 import { readCurrent, verifyCurrent, writeCurrent, type StoreContext } from "./store-context.ts";
+import { replaceTierRules } from "./tier-rules.ts";
 
 export interface Published {
   version: number;
@@ -34,6 +37,14 @@ export async function publishProgram(context: StoreContext, document: Program): 
         .insert(programs)
         .values({ storeId, version, document: JSON.stringify(document), publishedAt: now }),
       database.run(sql`UPDATE stores SET program_version = ${version} WHERE id = ${storeId}`),
+      ...replaceTierRules(
+        database,
+        configuration.store,
+        live?.document.tiers ?? null,
+        document.tiers,
+        version,
+        now,
+      ),
       changedConfiguration(environment, storeId),
     ]);
   } catch (error) {
@@ -48,6 +59,8 @@ export interface DryRun {
   changes: Difference[];
   /** Paid orders of members, at most 200, under the live rules and under these. */
   sample: { orders: number; pointsNow: number; pointsThen: number };
+  /** Where the tiers change: which members would move. */
+  tiers?: TierPreview;
 }
 
 /** How many orders a dry run counts again. */
@@ -57,25 +70,39 @@ const SAMPLED = 200;
 export async function dryRunProgram(context: StoreContext, document: Program): Promise<DryRun> {
   const live = context.configuration.program;
   const [paid] = await readCurrent(context, [selectPaidOrders(context, SAMPLED)]);
-  const states = paid.map((row) => JSON.parse(row.state) as OrderState);
+  const sample = paid.map(({ state, terms }) => ({
+    state: orderFrom(state),
+    terms: termsOf(context, terms),
+  }));
   const pointsUnder = (program: Program | undefined) =>
-    program ? states.reduce((total, state) => total + orderPoints(program, state).points, 0) : 0;
+    program
+      ? sample.reduce((total, { state, terms }) => total + orderPoints(program, state, terms).points, 0)
+      : 0;
   const changes = differences(live?.document ?? {}, document);
+  const newTiers = differences(live?.document.tiers ?? null, document.tiers).length > 0;
+  const tiers = newTiers ? await previewMoves(context, document.tiers) : null;
   return {
     version: (live?.version ?? 0) + (changes.length > 0 || !live ? 1 : 0),
     changes,
     sample: {
-      orders: states.length,
+      orders: sample.length,
       pointsNow: pointsUnder(live?.document),
       pointsThen: pointsUnder(document),
     },
+    ...(tiers ? { tiers } : {}),
   };
+}
+
+/** The terms that the order is kept with; of one that was told before there were any, the plain ones. */
+function termsOf({ configuration }: StoreContext, terms: OrderTerms | null): OrderTerms {
+  const { timeZone, currency } = configuration.store;
+  return terms ?? { tier: null, firstOrder: false, timeZone, currency };
 }
 
 /** The query for paid orders of members, those with the highest ids: in most stores the latest. */
 function selectPaidOrders({ database, storeId }: StoreContext, limit: number) {
   return database
-    .select({ state: orders.state })
+    .select({ state: orders.state, terms: orders.terms })
     .from(orders)
     .where(and(eq(orders.storeId, storeId), isNotNull(orders.memberId), sql`state ->> 'paidAt' IS NOT NULL`))
     .orderBy(desc(orders.id))

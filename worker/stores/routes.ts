@@ -2,12 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { current } from "../http/current.ts";
 import { BODY_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
-import { checkLedger } from "../ledger/check.ts";
 import { isoTime } from "../members/answers.ts";
 import { programDocument } from "../program/document.ts";
-import { cursorAfter, idOfCursor } from "../http/paging.ts";
+import { tierPreviewSchema } from "../tiers/preview-moves.ts";
 import { dryRunProgram, publishProgram, readProgram } from "./publish-program.ts";
-import { verifyCurrent } from "./store-context.ts";
 
 const difference = z.object({
   pointer: z.string().meta({ description: "JSON pointer into the document." }),
@@ -22,6 +20,10 @@ const published = z
     dryRun: z.boolean(),
     sample: z.object({ orders: z.int(), pointsNow: z.int(), pointsThen: z.int() }).optional().meta({
       description: "In a dry run: paid orders of members, at most 200, under the live rules and under these.",
+    }),
+    tiers: tierPreviewSchema.optional().meta({
+      description:
+        "In a dry run that changes the tiers: which members would move, and when. Publishing moves nobody down before their period is over.",
     }),
   })
   .meta({ id: "PublishedProgram" });
@@ -69,33 +71,7 @@ const put = createRoute({
   },
 });
 
-const check = createRoute({
-  method: "get",
-  path: "/v1/ledger/check",
-  summary: "Check the ledger",
-  description:
-    "Compares every member's balance with their entries, their lots and their debt, 500 members a call.",
-  tags: ["Ledger"],
-  request: { query: z.object({ cursor: z.string().max(200).optional() }) },
-  responses: {
-    200: {
-      description: "What was checked, and what does not agree.",
-      content: {
-        "application/json": {
-          schema: z.object({
-            ok: z.boolean(),
-            checked: z.int(),
-            problems: z.array(z.object({ memberId: z.string(), problem: z.string(), detail: z.string() })),
-            next: z.string().nullable(),
-          }),
-        },
-      },
-    },
-    ...problems(...SERVER_PROBLEMS, "invalid_request"),
-  },
-});
-
-/** The server API's routes about the store itself: its program and its ledger. */
+/** The server API's routes about the store's program. */
 export const storeRoutes = router()
   .openapi(read, async (c) => {
     const { version } = c.req.valid("query");
@@ -110,20 +86,4 @@ export const storeRoutes = router()
       dryRun ? dryRunProgram(context, document) : publishProgram(context, document),
     );
     return c.json({ ...answer, dryRun }, 200);
-  })
-  .openapi(check, async (c) => {
-    const after = idOfCursor(c.req.valid("query").cursor) ?? "";
-    const found = await current(c, async (context) => {
-      await verifyCurrent(context);
-      return checkLedger(context.database, context.storeId, context.now, after);
-    });
-    return c.json(
-      {
-        ok: found.problems.length === 0,
-        checked: found.checked,
-        problems: found.problems,
-        next: found.next === null ? null : cursorAfter(found.next),
-      },
-      200,
-    );
   });

@@ -18,18 +18,21 @@ export interface StoreContext {
   database: Database;
   configuration: Configuration;
   storeId: string;
-  /** The clock, an input: milliseconds. */
+  /** The store's clock, an input, milliseconds: everything of the program goes by it. A sandbox's is set forward. */
   now: number;
+  /** The real time, milliseconds: for what is signed, and for how old an answer is. */
+  realNow: number;
 }
 
-/** The context of a request or a job. */
+/** The context of a request at the real time `realNow`. */
 export function storeContext(
   environment: Environment,
   configuration: Configuration,
-  now: number,
+  realNow: number,
 ): StoreContext {
-  const storeId = configuration.store.id;
-  return { environment, database: databaseOf(environment, storeId), configuration, storeId, now };
+  const { id: storeId, clockOffset } = configuration.store;
+  const database = databaseOf(environment, storeId);
+  return { environment, database, configuration, storeId, now: realNow + clockOffset, realNow };
 }
 
 /** The live program; throws the problem `program_not_found` before the first is published. */

@@ -13,7 +13,7 @@ const published = z.object({
 const doubled: ProgramInput = {
   ...PROGRAM,
   earning: { order: { points: 2, per: 100 }, signUp: null, holdDays: 7 },
-  expiry: { afterDays: 1 },
+  expiry: { afterDays: 7 },
 };
 
 let store: StoreUnderTest;
