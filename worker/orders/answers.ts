@@ -3,8 +3,8 @@ import { z } from "@hono/zod-openapi";
 import { balanceSchema, isoTime } from "../members/answers.ts";
 import { settledReferralSchema } from "../referrals/settle.ts";
 import { capturedVoucherSchema } from "../rewards/capture-vouchers.ts";
-import { keptGoods } from "../program/order-points.ts";
-import type { OrderState } from "../program/order.ts";
+import { keptGoods } from "../program/kept.ts";
+import { orderFrom, type OrderState } from "../program/order.ts";
 import type { OrderRow } from "./read-order.ts";
 
 export const orderSchema = z
@@ -12,7 +12,10 @@ export const orderSchema = z
     id: z.string(),
     memberId: z.string().nullable().meta({ description: "null while it belongs to no member." }),
     status: z.enum(["unpaid", "paid", "partly_refunded", "refunded", "cancelled"]),
-    points: z.int().meta({ description: "What the order is worth in its latest state." }),
+    points: z.int().meta({ description: "What the order is worth in its latest state, after caps." }),
+    forgiven: z.int().meta({
+      description: "Points that a refund should have taken and, by the program's rule on debt, did not.",
+    }),
     programVersion: z.int().meta({ description: "The version it was placed under." }),
     placedAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -34,13 +37,14 @@ export const orderAnswerSchema = z.object({
 
 export type OrderAnswer = z.infer<typeof orderAnswerSchema>;
 
-/** The order as the API answers it. */
-export function orderAnswer(row: OrderRow): z.infer<typeof orderSchema> {
+/** The order as the API answers it; `state` is its latest. */
+export function orderAnswer(row: OrderRow, state = orderFrom(row.state)): z.infer<typeof orderSchema> {
   return {
     id: row.id,
     memberId: row.memberId,
-    status: statusOf(JSON.parse(row.state) as OrderState),
+    status: statusOf(state),
     points: row.points,
+    forgiven: row.forgiven,
     programVersion: row.programVersion,
     placedAt: isoTime(row.placedAt),
     updatedAt: isoTime(row.updatedAt),

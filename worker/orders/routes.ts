@@ -33,7 +33,7 @@ const put = createRoute({
     ...problems(
       ...SERVER_PROBLEMS,
       ...BODY_PROBLEMS,
-      "currency_not_supported",
+      "exchange_rate_missing",
       "points_out_of_range",
       "try_again",
     ),

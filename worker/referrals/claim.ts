@@ -107,6 +107,9 @@ export async function claimReferral(
     expiresAt: daysAfter(now, terms.friend.validDays),
     createdAt: now,
     usedAt: null,
+    type: "amount_off",
+    details: {},
+    returns: false,
   };
   const statements = [
     ...(terms.newCustomersOnly ? [guardNewCustomer(context, emailKey)] : []),

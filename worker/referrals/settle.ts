@@ -2,20 +2,14 @@
 import { z } from "@hono/zod-openapi";
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
-import { newId } from "../database/id.ts";
-import { members, referrals, vouchers } from "../database/schema.ts";
-import type { EntryHead } from "../ledger/entry.ts";
-import { grant } from "../ledger/grant.ts";
+import { members, referrals } from "../database/schema.ts";
 import { guard } from "../database/guard.ts";
-import { reverse } from "../ledger/reverse.ts";
 import type { ReferralTerms } from "../program/document.ts";
-import { datesFrom, daysAfter, NEVER } from "../program/lot-dates.ts";
 import type { OrderState } from "../program/order.ts";
 import { refusalSentence, referralOutcome, type ReferralOutcome } from "../program/referral-outcome.ts";
-import type { VoucherRow } from "../rewards/answers.ts";
 import { newVoucherCode, normalCode } from "../rewards/code.ts";
-import { benefitName } from "../rewards/benefit-name.ts";
 import type { StoreContext } from "../stores/store-context.ts";
+import { postAdvocatePoints, writeAdvocateVoucher, type ReferralRow } from "./advocate-reward.ts";
 
 export const settledReferralSchema = z
   .object({
@@ -26,7 +20,6 @@ export const settledReferralSchema = z
   .meta({ id: "OrderReferral" });
 
 type SettledReferral = z.infer<typeof settledReferralSchema>;
-type ReferralRow = typeof referrals.$inferSelect;
 
 export interface ReferralOfOrder {
   referral: ReferralRow;
@@ -86,6 +79,7 @@ export function settleReferral(
   const { referral, advocate } = found;
   const terms = JSON.parse(referral.terms) as ReferralTerms;
   const outcome = referralOutcome(terms, order.state, {
+    currency: context.configuration.store.currency,
     claimedAt: referral.claimedAt,
     byAdvocate: isAdvocate(referral, advocate, order),
     voucherUsed: usesVoucher(referral, order),
@@ -174,74 +168,6 @@ function writeReferral(
       .set(next)
       .where(and(eq(referrals.storeId, storeId), eq(referrals.id, before.id))),
     ...postAdvocatePoints(context, before, next),
-    ...writeAdvocateVoucher(context, before, next, terms),
-  ];
-}
-
-function postAdvocatePoints(
-  { database, storeId, now, configuration }: StoreContext,
-  before: ReferralRow,
-  next: ReferralRow,
-): Statement[] {
-  const points = next.points - before.points;
-  if (points === 0) return [];
-  const friend = next.friendFirstName === null ? {} : { firstName: next.friendFirstName };
-  const head: EntryHead = {
-    storeId,
-    memberId: next.advocateId,
-    id: newId("ent", now),
-    kind: points > 0 ? "earn" : "refund",
-    key: `referral:${next.id}:${next.revision}`,
-    source: `referral:${next.id}`,
-    programVersion: next.programVersion,
-    reason: { rule: points > 0 ? "referral_advocate" : "referral_void", ...friend },
-    now,
-  };
-  if (points < 0)
-    return reverse(database, head, -points, { id: newId("ent", now), key: `${head.key}:restored` });
-  const availableAt = next.availableAt ?? now;
-  const document = configuration.program?.document;
-  const dates = document ? datesFrom(document, availableAt) : { availableAt, expiresAt: NEVER };
-  return grant(database, head, { points, grantedAt: next.orderedAt ?? now, ...dates });
-}
-
-function writeAdvocateVoucher(
-  { database, storeId, now, configuration }: StoreContext,
-  before: ReferralRow,
-  next: ReferralRow,
-  terms: ReferralTerms,
-): Statement[] {
-  const code = next.advocateVoucherCode;
-  if (code === null || terms.advocate.type !== "amount_off" || next.availableAt === null) return [];
-  const { store } = configuration;
-  if (before.advocateVoucherCode === null) {
-    if (next.status !== "pending") return [];
-    const voucher: VoucherRow = {
-      storeId,
-      code,
-      memberId: next.advocateId,
-      source: "referral_advocate",
-      redemptionId: null,
-      referralId: next.id,
-      name: benefitName(store, terms.advocate.amount),
-      amount: terms.advocate.amount,
-      currency: store.currency,
-      minimumOrder: terms.advocate.minimumOrder,
-      points: 0,
-      status: "issued",
-      orderId: null,
-      availableAt: next.availableAt,
-      expiresAt: daysAfter(next.availableAt, terms.advocate.validDays),
-      createdAt: now,
-      usedAt: null,
-    };
-    return [database.insert(vouchers).values(voucher)];
-  }
-  const [from, to] = next.status === "void" ? (["issued", "void"] as const) : (["void", "issued"] as const);
-  return [
-    database
-      .update(vouchers)
-      .set({ status: to })
-      .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, code), eq(vouchers.status, from))),
+    ...writeAdvocateVoucher(context, before, next, terms.advocate),
   ];
 }

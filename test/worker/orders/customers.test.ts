@@ -109,21 +109,6 @@ describe("a customer with an id", () => {
   });
 });
 
-describe("an order stays with the member it was posted to", () => {
-  test.each([
-    ["another customer", { id: "ben" }],
-    ["another address", { email: "ben@example.com" }],
-    ["nobody", null],
-  ])("when a later state names %s", async (_who, customer) => {
-    const { order: first } = await store.putOrder("1", by({ id: "anna", email: "anna@example.com" }));
-    await store.member("ben", { email: "ben@example.com" });
-    const later = await store.putOrder("1", by(customer, { updatedAt: iso(START + 1) }));
-    expect(later.order.memberId).toBe(first.memberId);
-    expect(later.balance).toMatchObject({ available: 100 });
-    expect(await store.problems()).toEqual([]);
-  });
-});
-
 test("times at the end of the calendar are refused, or answered in the form that is documented", async () => {
   await store.publish({
     ...PROGRAM,
