@@ -1,19 +1,40 @@
 /** Vouchers and redemptions as the API answers them. */
 import { z } from "@hono/zod-openapi";
-import type { vouchers } from "../database/schema.ts";
+import { voucherTypes, type vouchers } from "../database/schema.ts";
 import { balanceSchema, isoTime } from "../members/answers.ts";
+import { productSet } from "../program/document/fields.ts";
 
 export const voucherSchema = z
   .object({
     code: z.string().meta({ example: "JUN-7Q4KM-2XPRW" }),
     name: z.string(),
-    type: z.literal("amount_off"),
-    amount: z.int().meta({ description: "What it takes off, minor units." }),
+    type: z.enum(voucherTypes),
+    amount: z.int().nullable().meta({
+      description: "What it is worth, minor units; null where its type is not about an amount of money.",
+    }),
     currency: z.string(),
     minimumOrder: z.int().meta({ description: "Smallest order it can be used on, minor units; 0: any." }),
+    percent: z.int().optional().meta({ description: "Of a percentage off." }),
+    ceiling: z.int().optional().meta({ description: "The most a percentage takes off, minor units." }),
+    maximumShare: z
+      .int()
+      .optional()
+      .meta({ description: "The most of an order's goods that it pays for, per cent." }),
+    products: productSet
+      .optional()
+      .meta({ description: "What it can be used on; left out where that is everything." }),
+    productId: z.string().optional().meta({ description: "Of a free product." }),
+    productName: z.string().optional(),
+    description: z.string().optional().meta({ description: "Of an experience or a partner's offer." }),
+    partner: z.string().optional(),
+    url: z.string().optional(),
+    cause: z.string().optional().meta({ description: "Of a donation: what it is given to." }),
     source: z.enum(["redemption", "referral_friend", "referral_advocate"]),
     points: z.int().meta({ description: "Points that were redeemed for it." }),
     status: z.enum(["pending", "issued", "used", "expired", "released", "void"]),
+    cancellable: z
+      .boolean()
+      .meta({ description: "Whether the member may give it back now and have the points again." }),
     availableAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
@@ -36,6 +57,10 @@ export const redeemedSchema = z.object({
 });
 export type Redeemed = z.infer<typeof redeemedSchema>;
 
+/** What giving a voucher back is answered with, at both doors. */
+export const releasedSchema = z.object({ voucher: voucherSchema, balance: balanceSchema });
+export type Released = z.infer<typeof releasedSchema>;
+
 export type VoucherRow = typeof vouchers.$inferSelect;
 
 /** What a voucher is at `now`: the clock says whether one that is issued is pending or expired. */
@@ -47,21 +72,46 @@ export function voucherStatus(row: VoucherRow, now: number): VoucherAnswer["stat
 
 /** The voucher as the API answers it at `now`. */
 export function voucherAnswer(row: VoucherRow, now: number): VoucherAnswer {
-  const { code, name, amount, currency, minimumOrder, source, points, orderId } = row;
-  return {
+  const { name, type, currency, minimumOrder, source, points, orderId } = row;
+  const {
     code,
+    cancellable,
+    onCancel: _onCancel,
+    stocked: _stocked,
+    limited: _limited,
+    ...details
+  } = row.details;
+  const status = voucherStatus(row, now);
+  return {
+    code: code ?? row.code,
     name,
-    type: "amount_off",
-    amount,
+    type,
+    ...worthOf(row),
     currency,
     minimumOrder,
+    ...details,
     source,
     points,
-    status: voucherStatus(row, now),
+    status,
+    cancellable: source === "redemption" && status === "issued" && cancellable !== false,
     availableAt: isoTime(row.availableAt),
     expiresAt: row.expiresAt === null ? null : isoTime(row.expiresAt),
     createdAt: isoTime(row.createdAt),
     usedAt: row.usedAt === null ? null : isoTime(row.usedAt),
     orderId,
   };
+}
+
+function worthOf({ type, amount }: VoucherRow): Pick<VoucherAnswer, "amount" | "percent"> {
+  switch (type) {
+    case "amount_off":
+    case "store_credit":
+    case "gift_card":
+    case "donation":
+      return { amount };
+    case "percentage_off":
+      return { amount: null, percent: amount };
+    default:
+      return { amount: null };
+  }
 }

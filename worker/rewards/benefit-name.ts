@@ -1,14 +1,8 @@
+import { minorUnits } from "../program/exchange.ts";
+
 /** The name of an amount off in the store's currency and language, such as "£10 off". `amount` is in minor units. */
 export function benefitName(store: { currency: string; locale: string }, amount: number): string {
-  const style = {
-    style: "currency",
-    currency: store.currency,
-    trailingZeroDisplay: "stripIfInteger",
-  } as const;
-  const format = new Intl.NumberFormat(store.locale, style);
-  const decimals = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: store.currency,
-  }).resolvedOptions().maximumFractionDigits;
-  return `${format.format(amount / 10 ** (decimals ?? 2))} off`;
+  const { currency, locale } = store;
+  const style = { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" } as const;
+  return `${new Intl.NumberFormat(locale, style).format(amount / 10 ** minorUnits(currency))} off`;
 }

@@ -7,12 +7,15 @@ import { normalCode } from "./code.ts";
 
 /** The voucher with this code, however it was typed; throws the problem `voucher_not_found`. */
 export async function findVoucher(context: StoreContext, code: string): Promise<VoucherRow> {
-  const [[voucher]] = await readCurrent(context, [
-    context.database
-      .select()
-      .from(vouchers)
-      .where(and(eq(vouchers.storeId, context.storeId), eq(vouchers.code, normalCode(code)))),
-  ]);
+  const [[voucher]] = await readCurrent(context, [selectVoucher(context, code)]);
   if (!voucher) throw new Problem("voucher_not_found");
   return voucher;
+}
+
+/** The query for the voucher with this code. */
+export function selectVoucher({ database, storeId }: StoreContext, code: string) {
+  return database
+    .select()
+    .from(vouchers)
+    .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, normalCode(code))));
 }

@@ -1,106 +1,86 @@
-import { newId } from "../database/id.ts";
+import { z } from "@hono/zod-openapi";
 import { refusalOf } from "../database/refusal.ts";
-import { redemptions, vouchers } from "../database/schema.ts";
-import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import type { ProblemCode } from "../http/catalogue.ts";
+import type { KeyedAnswer, KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
-import { selectBalance, type Balance } from "../ledger/balance.ts";
-import type { EntryHead } from "../ledger/entry.ts";
-import { INSUFFICIENT_POINTS, spend } from "../ledger/spend.ts";
-import { isoTime } from "../members/answers.ts";
-import { memberMissing, requireMember } from "../members/require-member.ts";
-import { daysAfter } from "../program/lot-dates.ts";
-import { liveProgram, readCurrent, type StoreContext } from "../stores/store-context.ts";
-import { voucherAnswer, type VoucherRow } from "./answers.ts";
-import { newVoucherCode } from "./code.ts";
+import { INSUFFICIENT_POINTS } from "../ledger/spend.ts";
+import { MOST_POINTS } from "../program/document.ts";
+import { barrierOf } from "../program/reward-access.ts";
+import type { Reward } from "../program/document/rewards.ts";
+import { amountOf, chosenPrice, pricesOf } from "../program/reward-price.ts";
+import { liveProgram, type StoreContext } from "../stores/store-context.ts";
+import { giveReward } from "./give-reward.ts";
+import { MEMBER_CHANGED, memberTerms } from "./member-terms.ts";
+import { barred, insufficientPoints, notGiven, notOffered } from "./refusals.ts";
+import { returnVouchersOf } from "./return-vouchers.ts";
+
+/** What a member asks for, as both doors take it. */
+export const wish = z.strictObject({
+  rewardId: z.string().min(1).max(63),
+  points: z.int().min(1).max(MOST_POINTS).optional().meta({
+    description:
+      "What to pay: of a sliding reward any of its prices, of any other its price, so that it is refused where that has changed. Left out: the least it costs.",
+  }),
+});
+export type Wish = z.infer<typeof wish>;
+
+/** What a redemption may be refused with. */
+export const REDEEM_PROBLEMS = [
+  "insufficient_points",
+  "member_not_found",
+  "reward_not_found",
+  "reward_not_open",
+  "reward_not_for_member",
+  "points_not_offered",
+  "reward_out_of_stock",
+  "reward_codes_missing",
+  "reward_limit_reached",
+  "program_not_found",
+] as const satisfies ProblemCode[];
+
+/** Tries after the member's tier changed, or expired vouchers gave points back, while the reward was given. */
+const MOST_TRIES = 4;
 
 /**
- * Redeems a member's points for a reward of the live program, in one round trip; the answer holds the
- * redemption, the voucher and the balance after it. Throws the problems `reward_not_found`,
- * `member_not_found` and `insufficient_points`.
+ * Redeems a member's points for a reward of the live program; the answer holds the redemption, the
+ * voucher and the balance after it. One round trip, and one more where the reward asks for the member's tier
+ * or segments. Throws the problems of
+ * `REDEEM_PROBLEMS`.
  */
 export async function redeem(
   context: StoreContext,
   memberId: string,
-  rewardId: string,
+  wish: Wish,
   request: KeyedRequest,
 ): Promise<KeyedAnswer> {
-  const { database, storeId, now } = context;
-  const { store } = context.configuration;
-  const program = liveProgram(context);
-  const reward = program.document.rewards.find((each) => each.id === rewardId);
-  if (!reward) throw new Problem("reward_not_found", `The program has no reward "${rewardId}".`);
-
-  const redemptionId = newId("red", now);
-  const voucher: VoucherRow = {
-    storeId,
-    code: newVoucherCode(store.handle),
-    memberId,
-    source: "redemption",
-    redemptionId,
-    referralId: null,
-    name: reward.name,
-    amount: reward.amount,
-    currency: store.currency,
-    minimumOrder: reward.minimumOrder,
-    points: reward.points,
-    status: "issued",
-    orderId: null,
-    availableAt: now,
-    expiresAt: daysAfter(now, reward.validDays),
-    createdAt: now,
-    usedAt: null,
-  };
-  const head: EntryHead = {
-    storeId,
-    memberId,
-    id: newId("ent", now),
-    kind: "redeem",
-    key: `redeem:${redemptionId}`,
-    source: null,
-    programVersion: program.version,
-    reason: { rule: "redemption", rewardName: reward.name, voucherCode: voucher.code },
-    now,
-  };
-  const redemption = { id: redemptionId, rewardId, points: reward.points, createdAt: isoTime(now) };
-  const statements = [
-    requireMember(context, memberId),
-    ...spend(database, head, reward.points),
-    database.insert(redemptions).values({
-      storeId,
-      id: redemptionId,
-      memberId,
-      rewardId,
-      points: reward.points,
-      entryId: head.id,
-      createdAt: now,
-      releasedAt: null,
-    }),
-    database.insert(vouchers).values(voucher),
-  ];
-  try {
-    return await keyedWrite(context, request, statements, {
-      status: 201,
-      body: { redemption, voucher: voucherAnswer(voucher, now) },
-      balanceOf: memberId,
-    });
-  } catch (error) {
-    if (refusalOf(error) === INSUFFICIENT_POINTS)
-      throw await insufficientPoints(context, memberId, reward.points);
-    return memberMissing(error);
+  const { rewards } = liveProgram(context).document;
+  const reward = rewards.find((each) => each.id === wish.rewardId);
+  if (!reward) throw new Problem("reward_not_found", `The program has no reward "${wish.rewardId}".`);
+  for (let tries = 1; ; tries++) {
+    const { points, amount, unchanged } = await settle(context, memberId, reward, wish.points);
+    try {
+      return await giveReward(context, reward, { memberId, points, amount, unchanged }, request);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === INSUFFICIENT_POINTS) {
+        // Points of vouchers that have expired may be theirs again, though no job has said so yet.
+        if (tries === MOST_TRIES || (await returnVouchersOf(context, memberId)) === 0)
+          throw await insufficientPoints(context, memberId, points);
+      } else if (refusal !== MEMBER_CHANGED) throw await notGiven(context, memberId, reward, error);
+      else if (tries === MOST_TRIES) throw new Problem("try_again");
+    }
   }
 }
 
-async function insufficientPoints(context: StoreContext, memberId: string, price: number): Promise<Problem> {
-  const { database, storeId, now } = context;
-  const [[balance]] = await readCurrent(context, [
-    database.all<Balance>(selectBalance(storeId, memberId, now)),
-  ]);
-  const missing = price - (balance?.available ?? 0);
-  const pending = balance?.pending ? ` ${balance.pending} more are on their way.` : "";
-  // Between the refusal and this read points may have come: then it is the refusal that stands.
-  const detail =
-    missing > 0
-      ? `This reward costs ${price} points, and ${missing} are missing.${pending}`
-      : "The points were in use by another redemption. Try again.";
-  return new Problem("insufficient_points", detail);
+/** What the member pays and gets, and the statements that refuse the write if that was decided from something old. */
+async function settle(context: StoreContext, memberId: string, reward: Reward, asked: number | undefined) {
+  const program = liveProgram(context).document;
+  const { timeZone } = context.configuration.store;
+  const member = await memberTerms(context, memberId, reward);
+  const barrier = barrierOf(reward, member, context.now);
+  if (barrier) throw barred(barrier, reward, program, timeZone);
+  const prices = pricesOf(reward, member.tier, program.minimumRedemption);
+  const points = chosenPrice(prices, asked);
+  if (points === null) throw notOffered(prices, program);
+  return { points, amount: amountOf(reward, points, prices.step), unchanged: member.unchanged };
 }

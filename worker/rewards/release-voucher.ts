@@ -1,14 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
-import { newId } from "../database/id.ts";
 import { refusalOf } from "../database/refusal.ts";
-import { redemptions, vouchers } from "../database/schema.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
-import type { EntryHead } from "../ledger/entry.ts";
-import { giveBack } from "../ledger/give-back.ts";
-import { readCurrent, type StoreContext } from "../stores/store-context.ts";
-import { voucherAnswer } from "./answers.ts";
+import type { StoreContext } from "../stores/store-context.ts";
+import { voucherAnswer, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
+import { undoRedemptions } from "./undo-redemption.ts";
 import { guardVoucher, VOUCHER_CHANGED } from "./use-voucher.ts";
 
 /**
@@ -22,62 +18,45 @@ export async function releaseVoucher(
   description: string | undefined,
   request: KeyedRequest,
 ): Promise<KeyedAnswer> {
-  const { database, storeId, now, configuration } = context;
-  const voucher = await findVoucher(context, code);
-  const { memberId, redemptionId } = voucher;
-  const [[redemption]] = await readCurrent(context, [
-    database
-      .select()
-      .from(redemptions)
-      .where(and(eq(redemptions.storeId, storeId), eq(redemptions.id, redemptionId ?? ""))),
-  ]);
-  if (!redemption || memberId === null)
-    throw new Problem("voucher_not_releasable", "No points were redeemed for this voucher.");
+  return releaseFound(context, await findVoucher(context, code), description, request);
+}
 
-  const head: EntryHead = {
-    storeId,
-    memberId,
-    id: newId("ent", now),
-    kind: "release",
-    key: `release:${redemption.id}`,
-    source: null,
-    programVersion: configuration.program?.version ?? 0,
-    reason: {
-      rule: "redemption_released",
-      rewardName: voucher.name,
-      voucherCode: voucher.code,
-      ...(description === undefined ? {} : { description }),
-    },
-    now,
+/** Releases a voucher that was found, as `releaseVoucher` does. */
+export async function releaseFound(
+  context: StoreContext,
+  voucher: VoucherRow,
+  description: string | undefined,
+  request: KeyedRequest,
+): Promise<KeyedAnswer> {
+  const { database, now } = context;
+  const { memberId } = voucher;
+  if (memberId === null || voucher.redemptionId === null)
+    throw new Problem("voucher_not_releasable", "No points were redeemed for this voucher.");
+  const unused: VoucherRow = { ...voucher, status: "issued", orderId: null };
+  const reason = {
+    rule: "redemption_released" as const,
+    rewardName: voucher.name,
+    voucherCode: voucher.details.code ?? voucher.code,
+    ...(description === undefined ? {} : { description }),
   };
   try {
     return await keyedWrite(
       context,
       request,
-      [
-        guardVoucher(context, { ...voucher, status: "issued", orderId: null }),
-        database
-          .update(vouchers)
-          .set({ status: "released" })
-          .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code))),
-        database.run(sql`UPDATE redemptions SET released_at = ${now}
-          WHERE store_id = ${storeId} AND id = ${redemption.id}`),
-        ...giveBack(database, head, redemption.points, redemption.entryId),
-      ],
+      [guardVoucher(context, unused), ...undoRedemptions(database, [{ voucher: unused, reason }], now)],
       {
         status: 200,
-        body: { voucher: voucherAnswer({ ...voucher, status: "released" }, now) },
+        body: { voucher: voucherAnswer({ ...unused, status: "released" }, now) },
         balanceOf: memberId,
       },
     );
   } catch (error) {
-    if (refusalOf(error) === VOUCHER_CHANGED)
-      throw new Problem(
-        "voucher_not_releasable",
-        voucher.status === "released"
-          ? "The voucher was released already."
-          : "The voucher was used, so its points are spent.",
-      );
-    throw error;
+    if (refusalOf(error) !== VOUCHER_CHANGED) throw error;
+    throw new Problem(
+      "voucher_not_releasable",
+      voucher.status === "released"
+        ? "The voucher was released already."
+        : "The voucher was used, so its points are spent.",
+    );
   }
 }

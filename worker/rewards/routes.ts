@@ -3,22 +3,21 @@ import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
 import { idempotencyHeader } from "../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
-import { balanceSchema } from "../members/answers.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
 import {
   redeemedSchema,
+  releasedSchema,
   voucherAnswer,
   voucherSchema,
   type Redeemed,
+  type Released,
   type VoucherAnswer,
 } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
-import { redeem } from "./redeem.ts";
+import { redeem, REDEEM_PROBLEMS, wish } from "./redeem.ts";
 import { releaseVoucher } from "./release-voucher.ts";
 import { useVoucher } from "./use-voucher.ts";
-
-const releasedSchema = z.object({ voucher: voucherSchema, balance: balanceSchema });
 
 const voucherCode = z.object({ code: z.string().min(1).max(64).meta({ example: "JUN-7Q4KM-2XPRW" }) });
 
@@ -33,10 +32,7 @@ const redeemRoute = createRoute({
       required: true,
       content: {
         "application/json": {
-          schema: memberReference
-            .extend({ rewardId: z.string().min(1).max(63) })
-            .strict()
-            .check(oneReference),
+          schema: memberReference.extend(wish.shape).strict().check(oneReference),
         },
       },
     },
@@ -46,14 +42,7 @@ const redeemRoute = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(
-      ...SERVER_PROBLEMS,
-      ...KEYED_PROBLEMS,
-      "insufficient_points",
-      "member_not_found",
-      "reward_not_found",
-      "program_not_found",
-    ),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS),
   },
 });
 
@@ -119,17 +108,19 @@ const release = createRoute({
 /** The server API's routes about redemptions and vouchers. */
 export const rewardRoutes = router()
   .openapi(redeemRoute, async (c) => {
-    const { memberId, customerId, rewardId } = c.req.valid("json");
+    const { memberId, customerId, rewardId, points } = c.req.valid("json");
     const answer = await currentKeyed(c, "server", async (context, request) => {
       const id = memberId ?? (await findMember(context, { customerId })).id;
-      return redeem(context, id, rewardId, request);
+      return redeem(context, id, { rewardId, points }, request);
     });
     return c.json(answer.body as Redeemed, 201);
   })
   .openapi(read, async (c) => {
     const { code } = c.req.valid("param");
-    const voucher = await current(c, (context) => findVoucher(context, code));
-    return c.json(voucherAnswer(voucher, c.get("now")), 200);
+    const answer = await current(c, async (context) =>
+      voucherAnswer(await findVoucher(context, code), context.now),
+    );
+    return c.json(answer, 200);
   })
   .openapi(use, async (c) => {
     const { code } = c.req.valid("param");
@@ -145,5 +136,5 @@ export const rewardRoutes = router()
     const answer = await currentKeyed(c, "server", (context, request) =>
       releaseVoucher(context, code, reason, request),
     );
-    return c.json(answer.body as z.infer<typeof releasedSchema>, 200);
+    return c.json(answer.body as Released, 200);
   });
