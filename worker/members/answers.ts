@@ -1,9 +1,9 @@
 /** Members, balances and entries as the API answers them. */
 import { z } from "@hono/zod-openapi";
-import { entryKinds, type entries, type lots, type members } from "../database/schema.ts";
-import type { Reason } from "../ledger/entry.ts";
+import { entryKinds, type entries, type members } from "../database/schema.ts";
+import { kindOf, type Reason } from "../ledger/entry.ts";
 import { sentenceOf } from "../ledger/sentence.ts";
-import { NEVER } from "../program/lot-dates.ts";
+import { NEVER, toldExpiry, type LotDates, type ToldDates } from "../program/lot-dates.ts";
 
 export const balanceSchema = z
   .object({
@@ -21,6 +21,8 @@ export const memberSchema = z
     customerId: z.string().nullable(),
     email: z.string().nullable(),
     firstName: z.string().nullable(),
+    birthday: z.string().nullable().meta({ description: "Month and day as MM-DD.", example: "11-22" }),
+    segments: z.array(z.string()).meta({ description: "The store's own groups that the member is in." }),
     joinedAt: z.iso.datetime(),
   })
   .meta({ id: "Member" });
@@ -38,6 +40,14 @@ const reasonSchema = z
       "expiry_reversed",
       "referral_advocate",
       "referral_void",
+      "birthday",
+      "tier_bonus",
+      "tier_bonus_void",
+      "adjustment",
+      "transfer_sent",
+      "transfer_received",
+      "redemption_renewed",
+      "voucher_expired",
     ]),
     programVersion: z.int(),
     orderId: z.string().optional(),
@@ -46,23 +56,30 @@ const reasonSchema = z
     voucherCode: z.string().optional(),
     description: z.string().optional(),
     firstName: z.string().optional(),
+    tier: z.string().optional(),
+    campaigns: z.array(z.string()).optional(),
+    cap: z.string().optional(),
+    otherOrderId: z.string().optional(),
+    forgiven: z.int().optional(),
+    actionId: z.string().optional(),
+    actor: z.string().optional(),
   })
   .meta({ id: "Reason" });
 
 export const entrySchema = z
   .object({
     id: z.string(),
-    kind: z.enum(entryKinds),
+    kind: z.enum([...entryKinds, "adjust", "transfer"]),
     points: z.int().meta({ description: "Positive where points were given, negative where taken." }),
     createdAt: z.iso.datetime(),
     availableAt: z.iso
       .datetime()
       .nullable()
-      .meta({ description: "Of points given: when they can be spent." }),
+      .meta({ description: "Of points given: when they can be spent; null while nobody knows." }),
     expiresAt: z.iso
       .datetime()
       .nullable()
-      .meta({ description: "Of points given: when they are gone; null: never." }),
+      .meta({ description: "Of points given: the expiry that the shopper is told; null: none." }),
     reason: reasonSchema,
     sentence: z.string().meta({ description: "The reason in plain English." }),
   })
@@ -77,22 +94,23 @@ export function isoTime(at: number): string {
 
 /** The member as the API answers them. */
 export function memberAnswer(row: typeof members.$inferSelect): z.infer<typeof memberSchema> {
-  const { id, customerId, email, firstName, joinedAt } = row;
-  return { id, customerId, email, firstName, joinedAt: isoTime(joinedAt) };
+  const { id, customerId, email, firstName, birthday, segments, joinedAt } = row;
+  return { id, customerId, email, firstName, birthday, segments, joinedAt: isoTime(joinedAt) };
 }
 
 type EntryRow = Pick<typeof entries.$inferSelect, "id" | "kind" | "points" | "programVersion" | "createdAt">;
-type LotDates = Pick<typeof lots.$inferSelect, "availableAt" | "expiresAt">;
+type EntryLot = Pick<LotDates, "availableAt"> & ToldDates;
 
 /** The entry as the API answers it; `lot` is the one it granted, if it granted one. */
-export function entryAnswer(row: EntryRow & { reason: Reason }, lot: LotDates | null): EntryAnswer {
+export function entryAnswer(row: EntryRow & { reason: Reason }, lot: EntryLot | null): EntryAnswer {
+  const expiresAt = lot ? toldExpiry(lot) : NEVER;
   return {
     id: row.id,
-    kind: row.kind,
+    kind: kindOf(row.kind, row.reason.rule),
     points: row.points,
     createdAt: isoTime(row.createdAt),
-    availableAt: lot ? isoTime(lot.availableAt) : null,
-    expiresAt: lot && lot.expiresAt !== NEVER ? isoTime(lot.expiresAt) : null,
+    availableAt: lot && lot.availableAt !== NEVER ? isoTime(lot.availableAt) : null,
+    expiresAt: expiresAt === NEVER ? null : isoTime(expiresAt),
     reason: { ...row.reason, programVersion: row.programVersion },
     sentence: sentenceOf(row.points, row.reason),
   };

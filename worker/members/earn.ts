@@ -1,9 +1,11 @@
 import { newId } from "../database/id.ts";
 import { grant } from "../ledger/grant.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import { activity } from "../ledger/activity.ts";
 import type { EntryHead } from "../ledger/entry.ts";
 import { lotDates } from "../program/lot-dates.ts";
 import { liveProgram, type StoreContext } from "../stores/store-context.ts";
+import { countEarned } from "../tiers/settle.ts";
 import { entryAnswer } from "./answers.ts";
 import { findMember, type MemberReference } from "./find.ts";
 import { memberMissing, requireMember } from "./require-member.ts";
@@ -40,14 +42,16 @@ export async function earn(
     reason: { rule: "action", description: input.description },
     now,
   };
-  const dates = lotDates(program.document, now, input.hold);
+  const dates = lotDates(program.document, context.configuration.store.timeZone, now, input.hold);
   const entry = entryAnswer({ ...head, points: input.points, createdAt: now }, dates);
   return keyedWrite(
     context,
     request,
     [
       requireMember(context, memberId),
+      ...activity(context, memberId, "action"),
       ...grant(database, head, { points: input.points, grantedAt: now, ...dates }),
+      ...countEarned(context, memberId, now, input.points),
     ],
     { status: 201, body: { entry }, balanceOf: memberId },
   ).catch(memberMissing);

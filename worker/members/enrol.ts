@@ -11,6 +11,8 @@ export interface NewMember {
   customerId: string | null;
   email: string | null;
   firstName: string | null;
+  /** MM-DD. */
+  birthday?: string | null;
 }
 
 export type MemberRow = typeof members.$inferSelect;
@@ -34,6 +36,10 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     emailKey: input.email === null ? null : await emailKeyOf(storeId, input.email),
     firstName: input.firstName,
     joinedAt,
+    birthday: input.birthday ?? null,
+    segments: [],
+    ordersRevision: 0,
+    birthdayYear: 0,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),
@@ -57,7 +63,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
       ...grant(database, head, {
         points,
         grantedAt: joinedAt,
-        ...lotDates(program.document, joinedAt, false),
+        ...lotDates(program.document, context.configuration.store.timeZone, joinedAt, false),
       }),
     );
   }

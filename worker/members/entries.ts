@@ -12,22 +12,7 @@ export function selectEntries(
   before: string | null,
   limit: number,
 ) {
-  return database
-    .select({
-      id: entries.id,
-      kind: entries.kind,
-      points: entries.points,
-      programVersion: entries.programVersion,
-      createdAt: entries.createdAt,
-      reason: entries.reason,
-      availableAt: lots.availableAt,
-      expiresAt: lots.expiresAt,
-    })
-    .from(entries)
-    .leftJoin(
-      lots,
-      and(eq(lots.storeId, entries.storeId), eq(lots.memberId, entries.memberId), eq(lots.id, entries.id)),
-    )
+  return entriesWithLots(database)
     .where(
       and(
         eq(entries.storeId, storeId),
@@ -39,11 +24,48 @@ export function selectEntries(
     .limit(limit + 1);
 }
 
+/** The query for the entry of a key. */
+export function selectEntryOfKey(database: Database, storeId: string, key: string) {
+  return entriesWithLots(database).where(and(eq(entries.storeId, storeId), eq(entries.key, key)));
+}
+
+/** Entries, each with the dates of the lot it granted; of several the one that is spent first. */
+function entriesWithLots(database: Database) {
+  return database
+    .select({
+      id: entries.id,
+      kind: entries.kind,
+      points: entries.points,
+      programVersion: entries.programVersion,
+      createdAt: entries.createdAt,
+      reason: entries.reason,
+      availableAt: lots.availableAt,
+      expiresAt: lots.expiresAt,
+      dueAt: lots.dueAt,
+      warnedAt: lots.warnedAt,
+    })
+    .from(entries)
+    .leftJoin(
+      lots,
+      and(eq(lots.storeId, entries.storeId), eq(lots.memberId, entries.memberId), eq(lots.id, entries.id)),
+    );
+}
+
 type EntryRow = Awaited<ReturnType<typeof selectEntries>>[number];
 
 /** A row of `selectEntries` as the API answers it. */
 export function entryOfRow(row: EntryRow): EntryAnswer {
-  const { availableAt, expiresAt } = row;
-  const lot = availableAt === null || expiresAt === null ? null : { availableAt, expiresAt };
+  const { availableAt, expiresAt, dueAt, warnedAt } = row;
+  const lot =
+    availableAt === null || expiresAt === null || dueAt === null
+      ? null
+      : { availableAt, expiresAt, dueAt, warnedAt };
   return entryAnswer({ ...row, reason: JSON.parse(row.reason) as Reason }, lot);
+}
+
+/** A row of `selectEntries` as the member it is about sees it: without who of the store's people adjusted points. */
+export function shoppersEntryOfRow(row: EntryRow): EntryAnswer {
+  const entry = entryOfRow(row);
+  const { actor: _actor, ...reason } = entry.reason;
+  return { ...entry, reason };
 }

@@ -21,6 +21,14 @@ export interface KnownMembers {
 }
 
 /**
+ * The member that a customer is already: the one with the customer's id, or else the one with the address, who may not
+ * have another customer's id.
+ */
+export function knownMember(customer: Customer, { byCustomer, byEmail }: KnownMembers): MemberRow | null {
+  return byCustomer ?? (customer.id === null || byEmail?.customerId === null ? byEmail : null);
+}
+
+/**
  * Which member a customer is, and the statements that make it so: the one with the customer's id, the
  * one with the address (who then gets the customer's id), or a new one where the customer has an id.
  * null for a guest without any of these. The database refuses when another write enrolled them
@@ -29,10 +37,11 @@ export interface KnownMembers {
 export async function identify(
   context: StoreContext,
   customer: Customer,
-  { byCustomer, byEmail }: KnownMembers,
+  members: KnownMembers,
 ): Promise<{ memberId: string | null; statements: Statement[] }> {
   const { now } = context;
-  const known = byCustomer ?? (customer.id === null || byEmail?.customerId === null ? byEmail : null);
+  const { byEmail } = members;
+  const known = knownMember(customer, members);
   if (known) return { memberId: known.id, statements: await fillBlanks(context, known, customer, byEmail) };
   if (customer.id === null) return { memberId: null, statements: [] };
   // The address belongs to a member with another customer id: theirs it stays.

@@ -5,18 +5,17 @@ import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
 import { idempotencyHeader } from "../http/idempotency.ts";
 import { idOfCursor, page, pageQuery } from "../http/paging.ts";
-import { KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
+import { BODY_PROBLEMS, KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import type { Balance } from "../ledger/balance.ts";
 import { selectBalance } from "../ledger/balance.ts";
-import { MOST_POINTS } from "../program/document.ts";
+import { birthday } from "../program/birthdays.ts";
 import { firstName } from "../program/first-name.ts";
 import { readCurrent } from "../stores/store-context.ts";
 import { balanceSchema, entrySchema, memberAnswer, memberSchema } from "./answers.ts";
+import { changeMember } from "./change-member.ts";
 import { createMember } from "./create.ts";
-import { earn } from "./earn.ts";
 import { entryOfRow, selectEntries } from "./entries.ts";
 import { findMember, whichMember } from "./find.ts";
-import { memberReference, oneReference } from "./reference.ts";
 
 const memberId = z.object({ id: z.string().max(255).meta({ example: "mem_01k9zq3v5r0000000000000000" }) });
 
@@ -36,6 +35,7 @@ const create = createRoute({
               customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
               email: z.email().max(254).optional(),
               firstName: firstName.optional(),
+              birthday: birthday.optional().meta({ description: "Month and day as MM-DD." }),
             })
             .check((context) => {
               if (context.value.customerId === undefined && context.value.email === undefined)
@@ -123,48 +123,50 @@ const listEntries = createRoute({
   },
 });
 
-const earnRoute = createRoute({
-  method: "post",
-  path: "/v1/earn",
-  summary: "Give a member points for something that is not an order",
-  tags: ["Points"],
+const change = createRoute({
+  method: "patch",
+  path: "/v1/members/{id}",
+  summary: "Change what is known of a member",
+  description:
+    "What is left out stays, and null clears it. The same change again changes nothing, so it takes no Idempotency-Key.",
+  tags: ["Members"],
   request: {
-    headers: idempotencyHeader,
+    params: memberId,
     body: {
       required: true,
       content: {
         "application/json": {
-          schema: memberReference
-            .extend({
-              points: z.int().min(1).max(MOST_POINTS),
-              description: z
-                .string()
-                .trim()
-                .min(1)
-                .max(200)
-                .meta({ description: "What for; the shopper reads it." }),
-              hold: z.boolean().default(false).meta({ description: "Whether the program's hold applies." }),
-            })
-            .strict()
-            .check(oneReference),
+          schema: z.strictObject({
+            firstName: firstName.nullable().optional(),
+            email: z.email().max(254).nullable().optional(),
+            birthday: birthday.nullable().optional().meta({ description: "Month and day as MM-DD." }),
+            segments: z
+              .array(z.string().trim().min(1).max(80))
+              .max(50)
+              .nullable()
+              .optional()
+              .meta({ description: "The store's own groups; all of them, in place of those before." }),
+          }),
         },
       },
     },
   },
   responses: {
-    201: {
-      description: "The entry, and the balance after it.",
-      content: { "application/json": { schema: z.object({ entry: entrySchema, balance: balanceSchema }) } },
-    },
-    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "member_not_found", "program_not_found"),
+    200: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "member_not_found", "email_taken"),
   },
 });
 
 /** The server API's routes about members and what they have. */
 export const memberRoutes = router()
   .openapi(create, async (c) => {
-    const { customerId, email, firstName: name } = c.req.valid("json");
-    const input = { customerId: customerId ?? null, email: email ?? null, firstName: name ?? null };
+    const { customerId, email, firstName: name, birthday: born } = c.req.valid("json");
+    const input = {
+      customerId: customerId ?? null,
+      email: email ?? null,
+      firstName: name ?? null,
+      birthday: born ?? null,
+    };
     const answer = await currentKeyed(c, "server", (context, request) =>
       createMember(context, input, request),
     );
@@ -226,10 +228,9 @@ export const memberRoutes = router()
     if (!member) throw new Problem("member_not_found");
     return c.json(page(rows, limit, entryOfRow), 200);
   })
-  .openapi(earnRoute, async (c) => {
-    const { memberId: id, customerId, ...earning } = c.req.valid("json");
-    const answer = await currentKeyed(c, "server", (context, request) =>
-      earn(context, { memberId: id, customerId }, earning, request),
-    );
-    return c.json(answer.body as { entry: z.infer<typeof entrySchema>; balance: Balance }, 201);
+  .openapi(change, async (c) => {
+    const { id } = c.req.valid("param");
+    const changes = c.req.valid("json");
+    const member = await current(c, (context) => changeMember(context, id, changes));
+    return c.json(memberAnswer(member), 200);
   });
