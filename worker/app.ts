@@ -2,6 +2,7 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import { HTTPException } from "hono/http-exception";
+import { bookRoutes } from "./books/routes.ts";
 import { newId } from "./database/id.ts";
 import { router, type AppTypes } from "./http/app-types.ts";
 import { requirePublishableKey, requireSecretKey } from "./http/authentication.ts";
@@ -10,13 +11,21 @@ import { storeOrigins } from "./http/cors.ts";
 import { limitBody } from "./http/limits.ts";
 import { answerProblem, Problem } from "./http/problem.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { pointRoutes } from "./members/routes/points.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { followLink } from "./referrals/follow.ts";
 import { referralRoutes } from "./referrals/routes.ts";
 import { rewardRoutes } from "./rewards/routes.ts";
+import { checkRoutes } from "./rewards/routes/check.ts";
+import { codePoolRoutes } from "./rewards/routes/code-pools.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
+import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
+import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
+import { tierRoutes } from "./tiers/routes.ts";
+import { timeRoutes } from "./time/routes.ts";
 
 /** The app; `clock` gives the time in milliseconds, once a request. */
 export function createApp(clock: () => number = Date.now) {
@@ -32,10 +41,19 @@ export function createApp(clock: () => number = Date.now) {
 
   app.route("/", storeRoutes);
   app.route("/", memberRoutes);
+  app.route("/", pointRoutes);
+  app.route("/", tierRoutes);
   app.route("/", orderRoutes);
   app.route("/", rewardRoutes);
+  app.route("/", checkRoutes);
+  app.route("/", codePoolRoutes);
   app.route("/", referralRoutes);
+  app.route("/", bookRoutes);
+  app.route("/", noticeRoutes);
+  app.route("/", timeRoutes);
   app.route("/", storefrontRoutes);
+  app.route("/", storefrontActionRoutes);
+  app.route("/", storefrontVoucherRoutes);
   app.get("/w/:file", serveTag);
   app.get("/r/:code", followLink);
 

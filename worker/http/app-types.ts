@@ -8,7 +8,7 @@ import { invalidRequest } from "./problem.ts";
 export interface AppTypes {
   Bindings: Environment;
   Variables: {
-    /** The clock, read once a request, milliseconds. */
+    /** The real time, read once a request, milliseconds. A sandbox store's clock may be ahead of it. */
     now: number;
     /** The key the request proved itself with, and the store it belongs to. */
     key: string;

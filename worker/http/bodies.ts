@@ -11,7 +11,7 @@ const WITHOUT_PREFLIGHT = "/storefront/sessions";
  * doesn't know it for JSON would let the route run without its body.
  */
 export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
-  if (c.req.method === "POST" || c.req.method === "PUT") {
+  if (["POST", "PUT", "PATCH"].includes(c.req.method)) {
     const type = (c.req.header("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
     const isPlain = c.req.path === WITHOUT_PREFLIGHT && type === "text/plain";
     if (!isPlain && !/^application\/([a-z0-9.-]+\+)?json$/.test(type))

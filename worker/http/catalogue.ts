@@ -33,7 +33,8 @@ const items = {
   invalid_request: {
     status: 422,
     title: "The request does not fit its schema",
-    cause: "One or more fields are missing, unknown, of the wrong type or out of range. Nothing was written.",
+    cause:
+      "One or more fields are missing, unknown, of the wrong type, out of range or at odds with others. Nothing was written.",
     remedy: "`errors` lists each field with a JSON pointer and what is wrong with it.",
   },
   idempotency_key_missing: {
@@ -124,6 +125,12 @@ const items = {
     cause: "The live program has no reward with this id.",
     remedy: "Read the program for the rewards that there are.",
   },
+  code_pool_not_found: {
+    status: 404,
+    title: "The store has no such pool of codes",
+    cause: "No codes were imported into a pool of this name.",
+    remedy: "Import codes with POST /v1/code-pools/{pool}/codes, or check the pool's name.",
+  },
   voucher_not_found: {
     status: 404,
     title: "The store has no such voucher",
@@ -148,11 +155,72 @@ const items = {
     cause: "No program was published for this store.",
     remedy: "Publish one with PUT /v1/program.",
   },
+  action_not_found: {
+    status: 404,
+    title: "The program has no such action",
+    cause: "The live program has no action with this id, or it is for the store's server alone to say.",
+    remedy: "Read the program's `earning.actions` for those that there are, and for who may say them (`by`).",
+  },
+  action_limit_reached: {
+    status: 409,
+    title: "The action has counted as often as it may",
+    cause: "One of the limits that the program sets on the action is reached.",
+    remedy: "`detail` says when it counts again.",
+  },
+  transfers_not_offered: {
+    status: 409,
+    title: "Members can't send each other points",
+    cause: "The live program has no `transfers`.",
+    remedy: "Publish a program with `transfers`.",
+  },
+  transfer_limit_reached: {
+    status: 409,
+    title: "The member has sent as many points today as they may",
+    cause: "The program's `transfers.dailyCap` would be passed. A day is one of the store's time zone.",
+    remedy: "`detail` says how many are left today.",
+  },
   insufficient_points: {
     status: 409,
     title: "There are not enough points",
-    cause: "The member has fewer available points than the reward costs. Pending points can't be spent yet.",
+    cause: "The member has fewer available points than this takes. Pending points can't be spent yet.",
     remedy: "`detail` says how many are missing.",
+  },
+  reward_not_open: {
+    status: 409,
+    title: "The reward is not open",
+    cause: "The reward opens later, or has closed.",
+    remedy: "`detail` says when.",
+  },
+  reward_not_for_member: {
+    status: 409,
+    title: "The reward is for other members",
+    cause: "The reward is for some tiers or segments only, and the member is in none of them.",
+    remedy: "`detail` says for whom it is.",
+  },
+  points_not_offered: {
+    status: 422,
+    title: "The reward can't be had for these points",
+    cause:
+      "`points` is not a price of the reward for this member, or is less than a redemption takes. Nothing was written.",
+    remedy: "`detail` says what it costs. Leave `points` out to pay the least.",
+  },
+  reward_out_of_stock: {
+    status: 409,
+    title: "The reward has run out",
+    cause: "Every one of this reward is taken.",
+    remedy: "Choose another reward, or raise its `stock` in the program.",
+  },
+  reward_codes_missing: {
+    status: 409,
+    title: "The reward has no codes left",
+    cause: "Every code of the pool that this reward's vouchers come from is given.",
+    remedy: "Choose another reward, or import more codes into its pool.",
+  },
+  reward_limit_reached: {
+    status: 409,
+    title: "The member has had the reward as often as they can",
+    cause: "One of the reward's limits for a member is reached.",
+    remedy: "`detail` says from when they can have it again, where they can.",
   },
   customer_taken: {
     status: 409,
@@ -202,17 +270,24 @@ const items = {
     cause: "This address has claimed a welcome reward through another link.",
     remedy: "Use the voucher that was given then.",
   },
-  currency_not_supported: {
+  exchange_rate_missing: {
     status: 422,
-    title: "The order is in another currency than the store's",
-    cause: "Amounts are counted in the store's own currency.",
-    remedy: "Send the order's amounts in the store's currency.",
+    title: "The order's exchange rate is missing",
+    cause: "The order is in another currency than the store's, and points are counted in the store's.",
+    remedy:
+      "Send `exchangeRate`: units of the store's currency for one unit of the order's, at the time of the order.",
   },
   points_out_of_range: {
     status: 422,
     title: "That is more points than one entry may hold",
     cause: "One entry may hold at most 1,000,000,000 points.",
     remedy: "Check the amounts, which are minor units, and the program's rate.",
+  },
+  not_a_sandbox: {
+    status: 409,
+    title: "The store is not a sandbox",
+    cause: "Only the clock of a store that was made for trying out can be set forward.",
+    remedy: "Make a store with `npm run store -- create --sandbox …`, and try it there.",
   },
   too_many_requests: {
     status: 429,

@@ -30,14 +30,19 @@ function fieldWords(issue: Issue): string | undefined {
     case "too_big":
       return `This can ${atMost(issue.origin, Number(issue.maximum))}.`;
     case "invalid_value":
-      return `This has to be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}.`;
+      return oneOf(issue.values);
     case "invalid_union":
-      return "This fits none of the forms it may have.";
+      return Array.isArray(issue.options) ? oneOf(issue.options) : "This fits none of the forms it may have.";
     case "invalid_format":
       return FORMATS[issue.format];
     default:
       return undefined;
   }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const named = values.filter((value) => value !== undefined).map((value) => JSON.stringify(value));
+  return `This has to be ${named.join(" or ")}.`;
 }
 
 function atLeast(origin: string, least: number): string {

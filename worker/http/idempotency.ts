@@ -59,16 +59,16 @@ export async function keyedWrite(
   statements: Statement[],
   answer: { status: 200 | 201; body: object | SQL; balanceOf?: string },
 ): Promise<KeyedAnswer> {
-  const { database, storeId, now } = context;
+  const { database, storeId, now, realNow } = context;
   const { scope, key, hash } = request;
   const body = answer.body instanceof SQL ? answer.body : sql`${JSON.stringify(answer.body)}`;
   const insert = sql`INSERT INTO idempotency_keys (store_id, scope, key, request_hash, status, response, created_at)
     SELECT ${storeId}, ${scope}, ${key}, ${hash}, ${answer.status}`;
   const record =
     answer.balanceOf === undefined
-      ? sql`${insert}, ${body}, ${now}`
+      ? sql`${insert}, ${body}, ${realNow}`
       : sql`${insert}, json_set(${body}, '$.balance', json_object(
-          'available', available, 'pending', pending, 'debt', debt)), ${now}
+          'available', available, 'pending', pending, 'debt', debt)), ${realNow}
           FROM (${selectBalance(storeId, answer.balanceOf, now)})`;
   try {
     const results = await writeCurrent(context, [

@@ -13,17 +13,25 @@ export const pageQuery = z.object({
   cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
 });
 
-/** The cursor that continues after an item with this id. */
-export function cursorAfter(id: string): string {
-  return btoa(id).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+/** The cursor that continues after the item with this id, or at what else says the place. */
+export function cursorAfter(place: string): string {
+  return btoa(place).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** The id a cursor continues after, or null at the start; throws `invalid_request` for one that we never gave. */
 export function idOfCursor(cursor: string | undefined): string | null {
+  return textOfCursor(cursor, /^[a-z]+_[0-9a-z]+$/)?.[0] ?? null;
+}
+
+/**
+ * What a cursor holds, matched, or null at the start; throws `invalid_request` for one that doesn't fit the pattern:
+ * we never gave it.
+ */
+export function textOfCursor(cursor: string | undefined, pattern: RegExp): RegExpExecArray | null {
   if (cursor === undefined || cursor === "") return null;
   try {
-    const id = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
-    if (/^[a-z]+_[0-9a-z]+$/.test(id)) return id;
+    const found = pattern.exec(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")));
+    if (found) return found;
   } catch {
     // Falls to the refusal below: not base64.
   }

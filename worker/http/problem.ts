@@ -45,11 +45,16 @@ export function answerProblem(c: Context, problem: Problem): Response {
     detail: problem.detail,
     ...(problem.errors ? { errors: problem.errors } : {}),
   };
+  const wait = RETRY_AFTER[status];
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
+    ...(wait === undefined ? {} : { "Retry-After": wait }),
   });
 }
+
+/** Seconds after which what was refused in passing may be tried again, by status. */
+const RETRY_AFTER: Partial<Record<number, string>> = { 429: "60", 503: "1" };
 
 /** What every call with a secret key may be answered. */
 export const SERVER_PROBLEMS = ["key_missing", "key_invalid"] as const;

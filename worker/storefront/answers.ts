@@ -1,16 +1,21 @@
 /** What the widget is answered. */
 import { z } from "@hono/zod-openapi";
 import { balanceSchema, entrySchema, isoTime } from "../members/answers.ts";
+import { minorUnits } from "../program/exchange.ts";
 import { programDocument } from "../program/document.ts";
 import { referralLinkSchema } from "../referrals/link.ts";
 import { voucherSchema } from "../rewards/answers.ts";
+import { offerSchema, offersToAnyone } from "../rewards/offers.ts";
 import { liveProgram, type StoreContext } from "../stores/store-context.ts";
+import { tierSchema } from "../tiers/answers.ts";
+import { actionStandingSchema, waysToEarn, waysToEarnSchema } from "./ways-to-earn.ts";
 
-const { rewards, expiry, referral } = programDocument.shape;
+const { expiry, tiers, referral } = programDocument.shape;
 
 const publicStore = z.object({
   name: z.string(),
   currency: z.string(),
+  decimals: z.int().meta({ description: "Of the currency's amounts, by ISO 4217: 2 of pounds, 0 of yen." }),
   locale: z.string(),
   timeZone: z.string(),
   accent: z.string(),
@@ -22,13 +27,13 @@ export const storefrontSchema = z
     program: z.object({
       version: z.int(),
       name: z.string(),
-      earning: z.object({
-        order: z.object({ points: z.int(), per: z.int() }).nullable(),
-        signUp: z.int().nullable(),
-        holdDays: z.int(),
-      }),
+      earning: waysToEarnSchema,
       expiry,
-      rewards,
+      tiers,
+      rewards: z.array(offerSchema).meta({
+        description:
+          "Those open to everyone now; in a member's panel those open to them, whether or not they have the points.",
+      }),
       referral,
     }),
   })
@@ -44,14 +49,22 @@ const benefit = z.union([
 export const panelSchema = storefrontSchema
   .extend({
     member: z.object({ id: z.string(), firstName: z.string().nullable(), joinedAt: z.iso.datetime() }),
+    tier: tierSchema.nullable().meta({ description: "null where the program has no tiers." }),
     balance: balanceSchema,
-    pending: z
-      .array(z.object({ points: z.int(), availableAt: z.iso.datetime() }))
-      .meta({ description: "What is on its way, soonest first; at most 5." }),
+    pending: z.array(z.object({ points: z.int(), availableAt: z.iso.datetime() })).meta({
+      description: "What is on its way with a day that is known, soonest first; at most 5.",
+    }),
     expiring: z
       .object({ points: z.int(), expiresAt: z.iso.datetime() })
       .nullable()
-      .meta({ description: "What expires next." }),
+      .meta({ description: "What expires next, all that goes together." }),
+    actions: z
+      .array(actionStandingSchema)
+      .meta({ description: "How each of the program's actions stands for the member." }),
+    otherRewards: z.array(offerSchema).meta({
+      description:
+        "Rewards that are not open to the member now, and may be: `standing.why` says what is missing.",
+    }),
     vouchers: z.array(voucherSchema).meta({ description: "Newest first, at most 20." }),
     entries: z.array(entrySchema).meta({ description: "Newest first, at most 20." }),
     referral: z
@@ -81,15 +94,15 @@ export type PanelAnswer = z.infer<typeof panelSchema>;
 export function storefrontAnswer(context: StoreContext): Storefront {
   const { version, document } = liveProgram(context);
   const { name, currency, locale, timeZone, accent } = context.configuration.store;
-  const { order, signUp, holdDays } = document.earning;
   return {
-    store: { name, currency, locale, timeZone, accent },
+    store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
     program: {
       version,
       name: document.name,
-      earning: { order: order && { points: order.points, per: order.per }, signUp, holdDays },
+      earning: waysToEarn(context),
       expiry: document.expiry,
-      rewards: document.rewards,
+      tiers: document.tiers,
+      rewards: offersToAnyone(document, context.now),
       referral: document.referral,
     },
   };

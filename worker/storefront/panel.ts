@@ -2,14 +2,21 @@
 import { and, asc, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
 import { lots, members, referralLinks, referrals, vouchers } from "../database/schema.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
+import { selectExpiring, type Expiring } from "../ledger/expiring.ts";
 import { isoTime } from "../members/answers.ts";
-import { entryOfRow, selectEntries } from "../members/entries.ts";
+import { selectReachedLimits, standingOfActions } from "../members/action-limits.ts";
+import { selectEntries, shoppersEntryOfRow } from "../members/entries.ts";
 import type { ReferralTerms } from "../program/document.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import { linkUrl } from "../referrals/link.ts";
 import { voucherAnswer } from "../rewards/answers.ts";
-import { readCurrent, type StoreContext } from "../stores/store-context.ts";
+import { offersToMember } from "../rewards/offers.ts";
+import { selectReachedLimits as selectRewardLimits, selectTaken } from "../rewards/take-place.ts";
+import { liveProgram, readCurrent, type StoreContext } from "../stores/store-context.ts";
+import { tierAnswer } from "../tiers/answers.ts";
+import { selectMonths } from "../tiers/facts.ts";
 import { isoTimeOrNull, storefrontAnswer, type PanelAnswer } from "./answers.ts";
+import { actionStandingAnswer } from "./ways-to-earn.ts";
 
 /** Items a list of the panel holds. */
 const LISTED = 20;
@@ -27,47 +34,61 @@ export async function readPanel(
 ): Promise<PanelAnswer | null> {
   const { database, storeId, now } = context;
   const id = typeof memberId === "string" ? sql`${memberId}` : sql`(${memberId})`;
+  const actions = context.configuration.program?.document.earning.actions ?? [];
+  const rewards = context.configuration.program?.document.rewards ?? [];
   const openLots = (...conditions: (SQL | undefined)[]) =>
     and(eq(lots.storeId, storeId), eq(lots.memberId, id), sql`remaining > 0`, ...conditions);
 
-  const [memberRows, balances, pending, expiring, voucherRows, entryRows, links, referralRows] =
-    await readCurrent(context, [
-      database
-        .select()
-        .from(members)
-        .where(and(eq(members.storeId, storeId), eq(members.id, id))),
-      database.all<Balance>(selectBalance(storeId, id, now)),
-      database
-        .select({ points: lots.remaining, availableAt: lots.availableAt })
-        .from(lots)
-        // The plus keeps SQLite from the index by expiry, in which it would read every open lot.
-        .where(openLots(gt(lots.availableAt, now), sql`+expires_at > ${now}`))
-        .orderBy(asc(lots.availableAt))
-        .limit(5),
-      database
-        .select({ points: lots.remaining, expiresAt: lots.expiresAt })
-        .from(lots)
-        .where(openLots(gt(lots.expiresAt, now), lt(lots.expiresAt, NEVER)))
-        .orderBy(asc(lots.expiresAt))
-        .limit(1),
-      database
-        .select()
-        .from(vouchers)
-        .where(and(eq(vouchers.storeId, storeId), eq(vouchers.memberId, id)))
-        .orderBy(desc(vouchers.createdAt))
-        .limit(LISTED),
-      selectEntries(database, storeId, id, null, LISTED - 1),
-      database
-        .select()
-        .from(referralLinks)
-        .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.memberId, id))),
-      database
-        .select()
-        .from(referrals)
-        .where(and(eq(referrals.storeId, storeId), eq(referrals.advocateId, id)))
-        .orderBy(desc(referrals.claimedAt))
-        .limit(COUNTED),
-    ] as const);
+  const [
+    memberRows,
+    balances,
+    pending,
+    expiring,
+    voucherRows,
+    entryRows,
+    links,
+    referralRows,
+    reached,
+    months,
+    rewardLimits,
+    taken,
+  ] = await readCurrent(context, [
+    database
+      .select()
+      .from(members)
+      .where(and(eq(members.storeId, storeId), eq(members.id, id))),
+    database.all<Balance>(selectBalance(storeId, id, now)),
+    database
+      .select({ points: lots.remaining, availableAt: lots.availableAt })
+      .from(lots)
+      // The plus keeps SQLite from the index by expiry, in which it would read every open lot.
+      // Points that wait for a day nobody knows yet are in the balance, and not in a list of days.
+      .where(openLots(gt(lots.availableAt, now), lt(lots.availableAt, NEVER), sql`+expires_at > ${now}`))
+      .orderBy(asc(lots.availableAt))
+      .limit(5),
+    database.all<Expiring>(selectExpiring(storeId, id, now)),
+    database
+      .select()
+      .from(vouchers)
+      .where(and(eq(vouchers.storeId, storeId), eq(vouchers.memberId, id)))
+      .orderBy(desc(vouchers.createdAt))
+      .limit(LISTED),
+    selectEntries(database, storeId, id, null, LISTED - 1),
+    database
+      .select()
+      .from(referralLinks)
+      .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.memberId, id))),
+    database
+      .select()
+      .from(referrals)
+      .where(and(eq(referrals.storeId, storeId), eq(referrals.advocateId, id)))
+      .orderBy(desc(referrals.claimedAt))
+      .limit(COUNTED),
+    selectReachedLimits(context, id, actions),
+    selectMonths(context, id),
+    selectRewardLimits(context, id, rewards),
+    selectTaken(context, rewards),
+  ] as const);
 
   const [member] = memberRows;
   const [balance] = balances;
@@ -77,14 +98,27 @@ export async function readPanel(
   const friends = referralRows.map((row) => friendOf(row, now));
   const rewarded = friends.filter((friend) => friend.status === "rewarded");
   const benefits = rewarded.map((friend) => friend.benefit);
+  const tier = tierAnswer(context, months);
+  const offers = offersToMember(liveProgram(context).document, {
+    tier: tier?.id ?? null,
+    segments: member.segments,
+    available: balance.available,
+    reached: rewardLimits,
+    taken,
+    now,
+  });
   return {
     ...storefront,
+    program: { ...storefront.program, rewards: offers.open },
     member: { id: member.id, firstName: member.firstName, joinedAt: isoTime(member.joinedAt) },
+    tier,
     balance,
     pending: pending.map((lot) => ({ points: lot.points, availableAt: isoTime(lot.availableAt) })),
-    expiring: expiring[0] ? { points: expiring[0].points, expiresAt: isoTime(expiring[0].expiresAt) } : null,
+    expiring: expiring[0] ? { ...expiring[0], expiresAt: isoTime(expiring[0].expiresAt) } : null,
+    actions: standingOfActions(actions, reached).map(actionStandingAnswer),
+    otherRewards: offers.others,
     vouchers: voucherRows.map((row) => hideCode(voucherAnswer(row, now))),
-    entries: entryRows.map(entryOfRow),
+    entries: entryRows.map(shoppersEntryOfRow),
     referral: storefront.program.referral && {
       link: link
         ? { code: link.code, url: linkUrl(origin, link.code), clicks: link.clicks, active: link.active }

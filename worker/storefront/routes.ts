@@ -13,11 +13,11 @@ import {
   SESSION_PROBLEMS,
 } from "../http/problem.ts";
 import { entrySchema } from "../members/answers.ts";
-import { entryOfRow, selectEntries } from "../members/entries.ts";
+import { selectEntries, shoppersEntryOfRow } from "../members/entries.ts";
 import { firstName } from "../program/first-name.ts";
 import { claimedSchema, claimReferral, greetFriend, greetingSchema } from "../referrals/claim.ts";
 import { referralLink, referralLinkSchema, type ReferralLinkAnswer } from "../referrals/link.ts";
-import { redeem } from "../rewards/redeem.ts";
+import { redeem, REDEEM_PROBLEMS, wish } from "../rewards/redeem.ts";
 import { redeemedSchema, type Redeemed } from "../rewards/answers.ts";
 import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
@@ -121,7 +121,7 @@ const redemptions = createRoute({
     headers: idempotencyHeader,
     body: {
       required: true,
-      content: { "application/json": { schema: z.strictObject({ rewardId: z.string().min(1).max(63) }) } },
+      content: { "application/json": { schema: wish } },
     },
   },
   responses: {
@@ -129,14 +129,7 @@ const redemptions = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(
-      ...SESSION_PROBLEMS,
-      ...KEYED_PROBLEMS,
-      "insufficient_points",
-      "member_not_found",
-      "reward_not_found",
-      "program_not_found",
-    ),
+    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS),
   },
 });
 
@@ -250,13 +243,13 @@ export const storefrontRoutes = storefront
       ]);
       return found;
     });
-    return c.json(page(rows, limit, entryOfRow), 200);
+    return c.json(page(rows, limit, shoppersEntryOfRow), 200);
   })
   .openapi(redemptions, async (c) => {
-    const { rewardId } = c.req.valid("json");
+    const wanted = c.req.valid("json");
     const memberId = c.get("memberId");
     const answer = await currentKeyed(c, memberId, (context, request) =>
-      redeem(context, memberId, rewardId, request),
+      redeem(context, memberId, wanted, request),
     );
     return c.json(answer.body as Redeemed, 201);
   })

@@ -18,7 +18,7 @@ export interface Session {
 
 /** A new session of the member. */
 export async function openSession(context: StoreContext, memberId: string): Promise<Session> {
-  const expiresAt = context.now + LASTS;
+  const expiresAt = context.realNow + LASTS;
   const session = await new SignJWT()
     .setProtectedHeader({ alg: "HS256" })
     .setAudience(context.storeId)

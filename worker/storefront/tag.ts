@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { AppTypes } from "../http/app-types.ts";
 import { Problem } from "../http/problem.ts";
+import { minorUnits } from "../program/exchange.ts";
 import { configurationWithin, type Configuration } from "../stores/configuration.ts";
 
 /** How long a configuration in memory is good enough for the tag, which browsers keep longer; milliseconds. */
@@ -44,7 +45,7 @@ function tagOf({ store, program, publishableKey }: Configuration, origin: string
     origin,
     key: publishableKey,
     panel: `${origin}/widget/${panel}`,
-    store: { name, currency, locale, timeZone, accent },
+    store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
     offer: friend ? { amount: friend.amount } : null,
   };
 }

@@ -29,7 +29,7 @@ export async function customerOfToken(context: StoreContext, token: string): Pro
     throw invalid(`The claim ${issue?.path.join(".") ?? "set"} is missing or wrong: ${issue?.message ?? ""}`);
   }
   const { sub, exp, email, name } = parsed.data;
-  if (exp > context.now / 1000 + LONGEST + TOLERANCE)
+  if (exp > context.realNow / 1000 + LONGEST + TOLERANCE)
     throw invalid("exp is more than 10 minutes away; sign a token when the page asks for it.");
   return { id: sub, email: email ?? null, firstName: name ?? null };
 }
@@ -50,13 +50,13 @@ async function signingSecret(
   return new TextEncoder().encode(await unseal(environment, key.sealed));
 }
 
-async function verifiedClaims({ configuration, now }: StoreContext, token: string, secret: Uint8Array) {
+async function verifiedClaims({ configuration, realNow }: StoreContext, token: string, secret: Uint8Array) {
   try {
     const { payload } = await jwtVerify(token, secret, {
       algorithms: ["HS256"],
       audience: configuration.publishableKey,
       requiredClaims: ["exp", "sub"],
-      currentDate: new Date(now),
+      currentDate: new Date(realNow),
       clockTolerance: TOLERANCE,
     });
     return payload;

@@ -1,0 +1,48 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { router } from "../../http/app-types.ts";
+import { currentKeyed } from "../../http/current.ts";
+import { idempotencyHeader } from "../../http/idempotency.ts";
+import { KEYED_PROBLEMS, problems, SESSION_PROBLEMS } from "../../http/problem.ts";
+import { releasedSchema, type Released } from "../../rewards/answers.ts";
+import { cancelVoucher } from "../../rewards/cancel-voucher.ts";
+import { requireSession } from "../session.ts";
+
+const cancel = createRoute({
+  method: "post",
+  path: "/storefront/vouchers/{code}/cancel",
+  summary: "Give an unused voucher back and have the points again",
+  description: "Of the member's own vouchers, those whose `cancellable` is true.",
+  tags: ["Storefront"],
+  request: {
+    params: z.object({ code: z.string().min(1).max(64).meta({ example: "JUN-7Q4KM-2XPRW" }) }),
+    query: z.object({
+      key: z
+        .string()
+        .max(100)
+        .optional()
+        .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
+    }),
+    headers: idempotencyHeader,
+    body: { required: true, content: { "application/json": { schema: z.strictObject({}) } } },
+  },
+  responses: {
+    200: {
+      description: "The voucher, and the balance after it.",
+      content: { "application/json": { schema: releasedSchema } },
+    },
+    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, "voucher_not_found", "voucher_not_releasable"),
+  },
+});
+
+const storefront = router();
+storefront.use("/storefront/vouchers/*", requireSession);
+
+/** The storefront API's route about a member's vouchers. */
+export const storefrontVoucherRoutes = storefront.openapi(cancel, async (c) => {
+  const { code } = c.req.valid("param");
+  const memberId = c.get("memberId");
+  const answer = await currentKeyed(c, memberId, (context, request) =>
+    cancelVoucher(context, memberId, code, request),
+  );
+  return c.json(answer.body as Released, 200);
+});
