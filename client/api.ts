@@ -1,0 +1,1763 @@
+/** The server API as docs/openapi.json has it. Made by `npm run reference`: change the routes, not this. */
+
+export type Balance = {
+  /** Points that can be spent now. */
+  available: number;
+  /** Points on their way. */
+  pending: number;
+  /** Points owed after a refund of what was spent; repaid by the next earned. */
+  debt: number;
+};
+
+export type Campaign =
+  | {
+      type: "multiply";
+      multiplier: number;
+      id: string;
+      name: string;
+      /** Orders placed from then on. */
+      from?: string | null;
+      /** Orders placed before then. */
+      until?: string | null;
+      /** In the store's time zone; empty: every day. */
+      weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+      /** Hours of the day in the store's time zone, from 0 to 24; `until` is not included. */
+      hours?: {
+        from: number;
+        until: number;
+      } | null;
+      /** Tiers whose members it is for; empty: everyone. */
+      tiers?: string[];
+      /** Only a member's first order. */
+      firstOrder?: boolean;
+      /** Lines it counts for; null: all. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** What the order must come to, kept goods, minor units. */
+      minimumOrder?: number;
+    }
+  | {
+      type: "add";
+      points: number;
+      id: string;
+      name: string;
+      /** Orders placed from then on. */
+      from?: string | null;
+      /** Orders placed before then. */
+      until?: string | null;
+      /** In the store's time zone; empty: every day. */
+      weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+      /** Hours of the day in the store's time zone, from 0 to 24; `until` is not included. */
+      hours?: {
+        from: number;
+        until: number;
+      } | null;
+      /** Tiers whose members it is for; empty: everyone. */
+      tiers?: string[];
+      /** Only a member's first order. */
+      firstOrder?: boolean;
+      /** Lines it counts for; null: all. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** What the order must come to, kept goods, minor units. */
+      minimumOrder?: number;
+    };
+
+export type Cart = {
+  currency: string;
+  lines: OrderLine[];
+  /** Discounts on the whole order, vouchers included. */
+  discount?: number;
+  shipping?: {
+    amount: number;
+    tax?: number;
+  };
+  /** Who is buying, by the store's own id, where it is known. */
+  customerId?: string;
+};
+
+export type CodePool = {
+  pool: string;
+  /** Codes that were imported. */
+  added: number;
+  /** Codes that redemptions took; a released one does not come back. */
+  given: number;
+  /** Codes that nobody has yet. */
+  left: number;
+};
+
+export type EarningAction = {
+  id: string;
+  /** What the shopper reads: “Write a review”. */
+  name: string;
+  points: number;
+  /** Who may say that it was done: the store's server alone, or the shopper's own page as well. */
+  by?: "store" | "shopper";
+  /** Whether the hold (in days) applies. */
+  hold?: boolean;
+  /** How often it counts for one member; all limits hold. */
+  limits?: {
+    count: number;
+    period: "day" | "week" | "month" | "year" | "ever";
+  }[];
+  /** Where it is done. */
+  url?: string | null;
+};
+
+export type Entry = {
+  id: string;
+  kind: "earn" | "redeem" | "refund" | "release" | "expire" | "expire_reversed" | "adjust" | "transfer";
+  /** Positive where points were given, negative where taken. */
+  points: number;
+  createdAt: string;
+  /** Of points given: when they can be spent; null while nobody knows. */
+  availableAt: string | null;
+  /** Of points given: the expiry that the shopper is told; null: none. */
+  expiresAt: string | null;
+  reason: Reason;
+  /** The reason in plain English. */
+  sentence: string;
+};
+
+export type Expiry =
+  | {
+      type?: "age";
+      /** Days after points become available. */
+      afterDays: number;
+      /** Days before the expiry at which a warning falls due; 0: nobody is warned. */
+      warnDays?: number;
+      /** Days that points stay beyond their date as long as nobody has warned their owner. */
+      graceDays?: number;
+    }
+  | {
+      type: "dates";
+      /** Days of the year, MM-DD, at whose end in the store's time zone points expire. */
+      dates: string[];
+      /** Days that points have at least; a date sooner than that is passed over. */
+      minimumDays?: number;
+      /** Days before the expiry at which a warning falls due; 0: nobody is warned. */
+      warnDays?: number;
+      /** Days that points stay beyond their date as long as nobody has warned their owner. */
+      graceDays?: number;
+    }
+  | {
+      type: "inactivity";
+      /** Days after the last activity, to the end of that day. */
+      afterDays: number;
+      /** What counts as activity. */
+      activities?: ("order" | "action" | "redemption")[];
+      /** Days before the expiry at which a warning falls due; 0: nobody is warned. */
+      warnDays?: number;
+      /** Days that points stay beyond their date as long as nobody has warned their owner. */
+      graceDays?: number;
+    }
+  | null;
+
+export type Explained = {
+  memberId: string;
+  /** The moment that all figures are of. */
+  at: string;
+  balance: Balance;
+  /** In lots past their expiry which no entry says yet: they don't count. */
+  lapsed: number;
+  /** The sum of all entries: available, pending and lapsed, less debt. */
+  total: number;
+  /** Whether the lots, every one of them, come to the balance and the balance to the total. */
+  tiesOut: boolean;
+  debt: {
+    points: number;
+    /** The entries it stands of, newest first; what was repaid was the oldest. */
+    made: {
+      entry: Entry;
+      owed: number;
+    }[];
+  };
+  items: ExplainedLot[];
+  next: string | null;
+};
+
+export type ExplainedLine = {
+  /** Of the order's line; “shipping”, or “campaign:” and a campaign's id. */
+  id: string;
+  name: string | null;
+  quantity: number | null;
+  /** The whole line before discounts, minor units. */
+  amount: number | null;
+  /** Its part of the points. */
+  points: number;
+};
+
+export type ExplainedLot = {
+  id: string;
+  status: "pending" | "available" | "expired" | "spent";
+  granted: number;
+  /** What of it went to repay a debt when it was granted. */
+  repaidDebt: number;
+  /** What is left; of an expired lot what no entry has taken yet. */
+  remaining: number;
+  earnedAt: string;
+  /** null while nobody knows the day. */
+  availableAt: string | null;
+  /** As the shopper is told; null: never. */
+  expiresAt: string | null;
+  /** Later than `expiresAt` where nobody has warned the shopper yet: they keep the points so long. */
+  graceUntil: string | null;
+  /** The entry that granted it, with its rule and sentence. */
+  entry: {
+    id: string;
+    kind: "earn" | "redeem" | "refund" | "release" | "expire" | "expire_reversed" | "adjust" | "transfer";
+    /** Positive where points were given, negative where taken. */
+    points: number;
+    createdAt: string;
+    /** Of points given: when they can be spent; null while nobody knows. */
+    availableAt: string | null;
+    /** Of points given: the expiry that the shopper is told; null: none. */
+    expiresAt: string | null;
+    reason: Reason;
+    /** The reason in plain English. */
+    sentence: string;
+  };
+  /** The rule as that version of the program says it; null where no rule of it is behind the points. */
+  rule: string | null;
+  /** The order they were earned by; its lines add up to the entry's points. */
+  order: {
+    id: string;
+    currency: string;
+    lines: ExplainedLine[];
+  } | null;
+  /** What went out of it and came back since, oldest first. */
+  moves: ExplainedMove[];
+  /** Moves beyond the 50 that are told. */
+  moreMoves: number;
+  sentence: string;
+};
+
+export type ExplainedMove = {
+  entryId: string;
+  kind: "earn" | "redeem" | "refund" | "release" | "expire" | "expire_reversed" | "adjust" | "transfer";
+  /** What the entry put into this lot, or took from it where negative. */
+  points: number;
+  at: string;
+  sentence: string;
+};
+
+export type ImportedCodes = {
+  pool: string;
+  /** How many were new. */
+  added: number;
+  /** Those that were there already, in this pool or another, or came twice: they are not doubled. */
+  known: string[];
+  /** Codes of the pool that nobody has yet. */
+  left: number;
+};
+
+export type Member = {
+  id: string;
+  customerId: string | null;
+  email: string | null;
+  firstName: string | null;
+  /** Month and day as MM-DD. */
+  birthday: string | null;
+  /** The store's own groups that the member is in. */
+  segments: string[];
+  joinedAt: string;
+};
+
+export type MemberTier = {
+  /** null below the first tier. */
+  id: string | null;
+  name: string | null;
+  benefits: string[];
+  multiplier: number;
+  /** What figures count. */
+  by: "spend" | "points" | "orders";
+  /** What counts towards the next tier so far: minor units, points or orders, net of refunds. */
+  figure: number;
+  /** When that began to count; null: over the lifetime. */
+  since: string | null;
+  /** The next tier; null at the top. */
+  next: {
+    id: string;
+    name: string;
+    threshold: number;
+    /** What is missing to it; 0 where it is reached and begins with the next period. */
+    missing: number;
+    /** The moment before which it has to be reached with what counts now; null: no such. */
+    by: string | null;
+    /** When it would begin; null: at once. */
+    startsAt: string | null;
+  } | null;
+  /** When the member moves down if nothing happens; null where they don't. */
+  keptUntil: string | null;
+  /** What keeps the tier beyond that; null where nothing has to, or can. */
+  keep: {
+    missing: number;
+    /** What comes from then on counts; null: whenever. */
+    from: string | null;
+    /** The moment before which it has to come. */
+    by: string;
+  } | null;
+  /** How the tier changes next if nothing happens. */
+  change: {
+    at: string;
+    to: {
+      id: string;
+      name: string;
+    } | null;
+  } | null;
+} | null;
+
+export type Notice =
+  | {
+      kind: "expiry_warning";
+      id: string;
+      memberId: string;
+      customerId: string | null;
+      createdAt: string;
+      data: {
+        /** Points that expire, if they are not spent before. */
+        points: number;
+        /** The day to tell: the last on which they are good. */
+        day: string;
+        /** When they are gone. */
+        expiresAt: string;
+      };
+    }
+  | {
+      kind: "tier_changed";
+      id: string;
+      memberId: string;
+      customerId: string | null;
+      createdAt: string;
+      data: {
+        /** null: below the first. */
+        from: {
+          id: string;
+          name: string;
+        } | null;
+        to: {
+          id: string;
+          name: string;
+        } | null;
+        /** "same" where new rules put another tier in the place of the one they had. */
+        direction: "up" | "down" | "same";
+      };
+    }
+  | {
+      kind: "birthday";
+      id: string;
+      memberId: string;
+      customerId: string | null;
+      createdAt: string;
+      data: {
+        points: number;
+        /** Month and day as MM-DD. */
+        birthday: string;
+        entryId: string;
+      };
+    };
+
+export type Order = {
+  id: string;
+  /** null while it belongs to no member. */
+  memberId: string | null;
+  status: "unpaid" | "paid" | "partly_refunded" | "refunded" | "cancelled";
+  /** What the order is worth in its latest state, after caps. */
+  points: number;
+  /** Points that a refund should have taken and, by the program's rule on debt, did not. */
+  forgiven: number;
+  /** The version it was placed under. */
+  programVersion: number;
+  placedAt: string;
+  updatedAt: string;
+};
+
+export type OrderLine = {
+  /** The store's id of the line; refunds name it. */
+  id: string;
+  name?: string;
+  productId?: string;
+  sku?: string;
+  /** Collections the product is in. */
+  collections?: string[];
+  /** The product's tags. */
+  tags?: string[];
+  /** A gift card, which never earns points. */
+  giftCard?: boolean;
+  quantity: number;
+  /** The whole line, before discounts and without tax. */
+  amount: number;
+  /** Discounts on this line, without tax. */
+  discount?: number;
+  tax?: number;
+};
+
+export type OrderReferral = {
+  id: string;
+  status: "claimed" | "pending" | "rewarded" | "void";
+  /** Why it earned the advocate nothing. */
+  detail: string | null;
+} | null;
+
+export type OrderUpdate = {
+  currency: string;
+  placedAt: string;
+  /** When this state came to be. A state older than one already told changes nothing. */
+  updatedAt: string;
+  /** Points are earned from the payment on; null while unpaid. */
+  paidAt: string | null;
+  cancelledAt?: string | null;
+  /** When all of it was sent or handed over; null before. */
+  fulfilledAt?: string | null;
+  /** When the store lets the points go, where the program waits for that. */
+  releasedAt?: string | null;
+  /** Units of the store's currency for one unit of the order's, at the time of the order; needed where the two differ. */
+  exchangeRate?: string;
+  lines: OrderLine[];
+  /** Discounts on the whole order, vouchers included. */
+  discount?: number;
+  shipping?: {
+    amount: number;
+    tax?: number;
+  };
+  refunds?: Refund[];
+  /** Voucher codes used. */
+  vouchers?: string[];
+  /** null for an order that nobody is named on. */
+  customer: {
+    /** The store's id of the customer; enrols them as a member. */
+    id?: string;
+    email?: string;
+    firstName?: string;
+  } | null;
+};
+
+export type OrderVoucher = {
+  code: string;
+  accepted: boolean;
+  /** Why it was not accepted. */
+  detail: string | null;
+};
+
+/** Lines whose product, SKU, collection or tag is one of these. */
+export type ProductSet = {
+  productIds?: string[];
+  skus?: string[];
+  collections?: string[];
+  tags?: string[];
+};
+
+export type ProgramDocument = {
+  name: string;
+  earning: {
+    /** Points for what a paid order comes to, net of discounts and refunds. */
+    order?: {
+      /** Points given for every `per`. */
+      points: number;
+      /** Minor units that give `points`: 100 is one pound. */
+      per: number;
+      /** How a fraction of a point is rounded, once, on the whole order. */
+      rounding?: "down" | "nearest" | "up";
+      /** Whether tax earns points. */
+      includeTax?: boolean;
+      /** Whether shipping earns points. */
+      includeShipping?: boolean;
+      /** Other rates for some products; the first that fits a line counts. */
+      rates?: {
+        products: ProductSet;
+        /** Points given for every `per`. */
+        points: number;
+        /** Minor units that give `points`: 100 is one pound. */
+        per: number;
+      }[];
+      /** Products that earn nothing. Gift cards never do. */
+      exclude?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+    } | null;
+    /** Points for joining; null for none. */
+    signUp?: number | null;
+    /** Points on each birthday; null for none. */
+    birthday?: number | null;
+    actions?: EarningAction[];
+    campaigns?: Campaign[];
+    stacking?: {
+      /** Of a tier's multiplier and those of campaigns the best counts, or what each has over 1 is added up. */
+      multipliers?: "best" | "add";
+      /** The most that they multiply by together. */
+      atMost?: number | null;
+    };
+    /** The most that orders earn. */
+    caps?: {
+      points: number;
+      /** Of an order, or of all orders of one member placed in the same period of the store's time zone. */
+      period: "order" | "day" | "week" | "month" | "year";
+    }[];
+    /** Days after payment (or what `holdFrom` says) before an order's points can be spent. */
+    holdDays?: number;
+    /** What the hold begins with: the payment, the fulfilment (where that is later), or the store saying so (`releasedAt` of the order). */
+    holdFrom?: "payment" | "fulfilment" | "release";
+  };
+  expiry?: Expiry;
+  tiers?: Tiers;
+  rewards?: Reward[];
+  /** The fewest points that a redemption may take; null: no such limit. */
+  minimumRedemption?: number | null;
+  debt?: {
+    /** When a refund takes more than is left: it is owed; it is taken as far as there are points; or only as far as the order's points are still pending. */
+    policy?: "allow_negative" | "within_balance" | "only_pending";
+    /** The most that is owed, with `allow_negative`; null: no limit. */
+    floor?: number | null;
+  };
+  /** Whether members may send each other points; null: they may not. */
+  transfers?: {
+    /** The most one member may send in a day of the store's time zone. */
+    dailyCap: number;
+    /** The fewest points at a time. */
+    minimum?: number;
+  } | null;
+  /** What points are worth in the books: `amount` minor units for `points`. */
+  pointValue?: {
+    points: number;
+    amount: number;
+  } | null;
+  referral?: ReferralTerms;
+};
+
+export type PublishedProgram = {
+  version: number;
+  changes: {
+    /** JSON pointer into the document. */
+    pointer: string;
+    from?: unknown;
+    to?: unknown;
+  }[];
+  dryRun: boolean;
+  /** In a dry run: paid orders of members, at most 200, under the live rules and under these. */
+  sample?: {
+    orders: number;
+    pointsNow: number;
+    pointsThen: number;
+  };
+  /** In a dry run that changes the tiers: which members would move, and when. Publishing moves nobody down before their period is over. */
+  tiers?: {
+    /** Members that were looked at, at most 500. */
+    members: number;
+    /** Members who ever ordered or earned, of whom these are some; 10,000 where there are more. */
+    of: number;
+    moves: {
+      direction: "up" | "down";
+      /** null: below the first tier. */
+      from: {
+        id: string;
+        name: string;
+      } | null;
+      to: {
+        id: string;
+        name: string;
+      } | null;
+      /** When they would move, if nothing happens until then. */
+      at: string;
+      /** How many of those that were looked at. */
+      members: number;
+    }[];
+    /** How many of them would stay where they are. */
+    unmoved: number;
+    /** The same in plain English. */
+    sentence: string;
+  };
+};
+
+export type Reason = {
+  rule:
+    | "order"
+    | "order_changed"
+    | "sign_up"
+    | "action"
+    | "redemption"
+    | "redemption_released"
+    | "expiry"
+    | "expiry_reversed"
+    | "referral_advocate"
+    | "referral_void"
+    | "birthday"
+    | "tier_bonus"
+    | "tier_bonus_void"
+    | "adjustment"
+    | "transfer_sent"
+    | "transfer_received"
+    | "redemption_renewed"
+    | "voucher_expired";
+  programVersion: number;
+  orderId?: string;
+  lines?: {
+    id: string;
+    points: number;
+  }[];
+  rewardName?: string;
+  voucherCode?: string;
+  description?: string;
+  firstName?: string;
+  tier?: string;
+  campaigns?: string[];
+  cap?: string;
+  otherOrderId?: string;
+  forgiven?: number;
+  actionId?: string;
+  actor?: string;
+};
+
+export type Redemption = {
+  id: string;
+  rewardId: string;
+  points: number;
+  createdAt: string;
+};
+
+export type ReferralLink = {
+  code: string;
+  url: string;
+  /** How often it was followed; bots and previews may count. */
+  clicks: number;
+  active: boolean;
+};
+
+export type ReferralTerms = {
+  /** The voucher a friend gets when they claim. */
+  friend: {
+    type: "amount_off";
+    amount: number;
+    minimumOrder?: number;
+    validDays?: number;
+  };
+  /** What the member who shared gets after the hold. */
+  advocate:
+    | {
+        type: "amount_off";
+        amount: number;
+        minimumOrder?: number;
+        validDays?: number;
+      }
+    | {
+        type: "points";
+        points: number;
+      };
+  /** What the friend's order must come to, net of discounts, minor units. */
+  minimumOrder?: number;
+  newCustomersOnly?: boolean;
+  /** Days after the link is followed in which it can be claimed, and after the claim in which the claimed address counts. */
+  attributionDays?: number;
+  /** Days after the friend's payment before the advocate's reward is theirs. */
+  holdDays?: number;
+} | null;
+
+export type Refund = {
+  /** The store's id of the refund. */
+  id: string;
+  refundedAt: string;
+  /** What was given back for which line, after discounts, without tax. */
+  lines?: {
+    lineId: string;
+    amount: number;
+    tax?: number;
+  }[];
+  shipping?: {
+    amount: number;
+    tax?: number;
+  };
+  /** Given back without naming a line, without tax. */
+  amount?: number;
+};
+
+export type Reward =
+  | {
+      type: "amount_off";
+      /** What it is worth, minor units. */
+      amount: number;
+      /** null for a fixed price. Otherwise the member chooses from `minimum` to `maximum` points in steps of `points`, and each step is worth `amount`. */
+      sliding?: {
+        minimum: number;
+        maximum: number;
+      } | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "percentage_off";
+      percent: number;
+      /** The most it takes off, minor units. */
+      ceiling?: number | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "free_shipping";
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "free_product";
+      productId: string;
+      productName: string;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "store_credit";
+      /** What it is worth, minor units. */
+      amount: number;
+      /** null for a fixed price. Otherwise the member chooses from `minimum` to `maximum` points in steps of `points`, and each step is worth `amount`. */
+      sliding?: {
+        minimum: number;
+        maximum: number;
+      } | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "gift_card";
+      /** What it is worth, minor units. */
+      amount: number;
+      /** null for a fixed price. Otherwise the member chooses from `minimum` to `maximum` points in steps of `points`, and each step is worth `amount`. */
+      sliding?: {
+        minimum: number;
+        maximum: number;
+      } | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "experience";
+      description: string;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "partner_offer";
+      partner: string;
+      description: string;
+      url?: string | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    }
+  | {
+      type: "donation";
+      cause: string;
+      /** What it is worth, minor units. */
+      amount: number;
+      /** null for a fixed price. Otherwise the member chooses from `minimum` to `maximum` points in steps of `points`, and each step is worth `amount`. */
+      sliding?: {
+        minimum: number;
+        maximum: number;
+      } | null;
+      /** The store's own id for the reward; keep it when you change the reward. */
+      id: string;
+      name: string;
+      /** What the reward costs; of a sliding reward, what each step costs. */
+      points: number;
+      /** Other prices for some tiers, by the tier's id. */
+      prices?: Record<string, number>;
+      /** Smallest order it can be used on, minor units. */
+      minimumOrder?: number;
+      /** The most of an order that it pays for, per cent. */
+      maximumShare?: number | null;
+      /** What it can be used on; null: everything. */
+      products?: {
+        productIds?: string[];
+        skus?: string[];
+        collections?: string[];
+        tags?: string[];
+      } | null;
+      /** Days the voucher can be used. */
+      validDays?: number;
+      /** How many there are in all; null: as many as are wanted. */
+      stock?: number | null;
+      /** How many one member may have; all limits hold. */
+      limits?: {
+        count: number;
+        period: "day" | "week" | "month" | "year" | "ever";
+      }[];
+      /** Opens then. */
+      from?: string | null;
+      /** Closes then. */
+      until?: string | null;
+      /** Tiers whose members may have it; empty: everyone. */
+      tiers?: string[];
+      /** Segments whose members may have it; empty: everyone. */
+      segments?: string[];
+      /** A pool of imported codes that vouchers are taken from; null: codes are generated. */
+      codes?: {
+        pool: string;
+      } | null;
+      /** When the order that used it is cancelled: the voucher is good again, or the points go back. */
+      onCancel?: "keep" | "give_back";
+      /** When it expires unused: nothing happens, or the points go back. */
+      onExpiry?: "keep" | "give_back";
+      /** Whether the member may give back an unused voucher and have the points again. */
+      cancellable?: boolean;
+    };
+
+export type RollForward = {
+  from: string;
+  to: string;
+  /** False while entries may still be posted in the period. */
+  over: boolean;
+  /** What all members have at `from`, less what they owe. */
+  opening: {
+    points: number;
+    /** What the points are worth in the store's currency, minor units; null where nothing says so. */
+    liability: number | null;
+  };
+  earned: {
+    points: number;
+    entries: number;
+  };
+  /** Given back for rewards that were cancelled or expired. */
+  released: {
+    points: number;
+    entries: number;
+  };
+  spent: {
+    points: number;
+    entries: number;
+  };
+  /** Less expiries that a refund took back. */
+  expired: {
+    points: number;
+    entries: number;
+  };
+  /** Taken back after refunds and changes of orders. */
+  reversed: {
+    points: number;
+    entries: number;
+  };
+  adjusted: {
+    points: number;
+    entries: number;
+  };
+  /** Between members, so that the points come to 0. */
+  transferred: {
+    points: number;
+    entries: number;
+  };
+  /** What all members have just before `to`, less what they owe. */
+  closing: {
+    points: number;
+    /** What the points are worth in the store's currency, minor units; null where nothing says so. */
+    liability: number | null;
+  };
+  /** Whether opening and all that moved come to the closing. */
+  tiesOut: boolean;
+  /** What the liabilities are counted by: `pointValue` of the live program, or else its reward that gives the most for a point. */
+  value: {
+    /** Minor units of the currency for `points`. */
+    amount: number;
+    points: number;
+    currency: string;
+    basis: "point_value" | "reward";
+    rewardId: string | null;
+    rewardName: string | null;
+  } | null;
+  /** The entries of the period by kind and rule. */
+  rules: {
+    kind: string;
+    rule: string;
+    points: number;
+    entries: number;
+  }[];
+};
+
+export type TestClock = {
+  storeId: string;
+  /** The store's clock: everything of the program goes by it. */
+  now: string;
+  /** The real time: tokens and sessions go by it. */
+  real: string;
+  /** Whether the store's clock can be set forward. */
+  sandbox: boolean;
+};
+
+export type TestClockChange = {
+  /** Days of 24 hours. */
+  advanceDays?: number;
+  /** A time by the store's clock, at most 400 days ahead of it. */
+  to?: string;
+};
+
+export type TestClockSet = {
+  storeId: string;
+  /** The store's clock: everything of the program goes by it. */
+  now: string;
+  /** The real time: tokens and sessions go by it. */
+  real: string;
+  /** Whether the store's clock can be set forward. */
+  sandbox: boolean;
+  /** The time that was asked for. */
+  to: string;
+  /** False where so much fell due on the way that it is not all posted yet, or the time not reached: ask again with the same `to`. */
+  reached: boolean;
+};
+
+export type TierLevel = {
+  id: string;
+  name: string;
+  /** From which figure on: minor units, points or orders, by `by`. */
+  threshold: number;
+  /** Multiplies what the member's orders earn. */
+  multiplier?: number;
+  /** Points for reaching it, once. */
+  bonus?: number | null;
+  /** In words. */
+  benefits?: string[];
+};
+
+export type Tiers = {
+  /** What is counted, net of refunds: goods bought, points earned by orders and actions, or orders. */
+  by?: "spend" | "points" | "orders";
+  /** Over how long, in whole months of the store's time zone. */
+  over?: "lifetime" | "calendar_year" | "rolling_12_months";
+  /** Whether a tier is reached at once, or with the next calendar year (rolling: the next month). */
+  upgrade?: "at_once" | "next_period";
+  /** Days that a tier is kept beyond the end of its period. */
+  graceDays?: number;
+  /** To the tier that the figure gives, or at most one step down a period. */
+  fall?: "recomputed" | "one_step";
+  /** The lowest first. */
+  levels: TierLevel[];
+} | null;
+
+export type Transfer = {
+  id: string;
+  /** The member's id. */
+  from: string;
+  /** The member's id. */
+  to: string;
+  points: number;
+  createdAt: string;
+};
+
+export type Voucher = {
+  code: string;
+  name: string;
+  type:
+    | "amount_off"
+    | "percentage_off"
+    | "free_shipping"
+    | "free_product"
+    | "store_credit"
+    | "gift_card"
+    | "experience"
+    | "partner_offer"
+    | "donation";
+  /** What it is worth, minor units; null where its type is not about an amount of money. */
+  amount: number | null;
+  currency: string;
+  /** Smallest order it can be used on, minor units; 0: any. */
+  minimumOrder: number;
+  /** Of a percentage off. */
+  percent?: number;
+  /** The most a percentage takes off, minor units. */
+  ceiling?: number;
+  /** The most of an order's goods that it pays for, per cent. */
+  maximumShare?: number;
+  /** What it can be used on; left out where that is everything. */
+  products?: {
+    productIds?: string[];
+    skus?: string[];
+    collections?: string[];
+    tags?: string[];
+  };
+  /** Of a free product. */
+  productId?: string;
+  productName?: string;
+  /** Of an experience or a partner's offer. */
+  description?: string;
+  partner?: string;
+  url?: string;
+  /** Of a donation: what it is given to. */
+  cause?: string;
+  source: "redemption" | "referral_friend" | "referral_advocate";
+  /** Points that were redeemed for it. */
+  points: number;
+  status: "pending" | "issued" | "used" | "expired" | "released" | "void";
+  /** Whether the member may give it back now and have the points again. */
+  cancellable: boolean;
+  availableAt: string;
+  expiresAt: string | null;
+  createdAt: string;
+  usedAt: string | null;
+  orderId: string | null;
+};
+
+export type VoucherCheck = {
+  /** Whether the voucher can be used on this cart now. */
+  holds: boolean;
+  /** Why it can't, in a sentence. */
+  detail: string | null;
+  discount: {
+    /** What it takes off, minor units without tax; 0 where it doesn't hold. */
+    total: number;
+    goods: number;
+    shipping: number;
+    /** Each line's part; they add up to `goods`. */
+    lines: {
+      id: string;
+      discount: number;
+    }[];
+  };
+  /** Whether the voucher was given to the cart's customer; null where none is named. Whoever has a code may use it; this is for stores that ask for more. */
+  own: boolean | null;
+  voucher: Voucher;
+};
+
+/** What each operation takes and answers with, by its id. */
+export interface Operations {
+  /** Say that a member did one of the program's actions. */
+  postV1Actions: {
+    body: {
+      memberId?: string;
+      customerId?: string;
+      /** The action's id. */
+      action: string;
+      /** The store's own id of this one time, such as the review's: told again for the member, it gives nothing more. */
+      reference?: string;
+    };
+    answer: {
+      entry: Entry;
+      /** Whether it was told before under this reference: nothing was given now. */
+      repeated: boolean;
+      balance: Balance;
+    };
+  };
+  /** Give or take points by hand. */
+  postV1Adjustments: {
+    body: {
+      memberId?: string;
+      customerId?: string;
+      /** Given where positive; taken, from what is available, where negative. */
+      points: number;
+      /** What for; the shopper reads it. */
+      description: string;
+      /** Who decided it, as the store names its people. The shopper doesn't see it. */
+      actor: string;
+    };
+    answer: {
+      entry: Entry;
+      balance: Balance;
+    };
+  };
+  /** Count the codes of a pool. */
+  getV1CodePoolsByPool: {
+    path: {
+      /** The pool, as rewards name it in `codes`. */
+      pool: string;
+    };
+    answer: CodePool;
+  };
+  /** Import codes for a reward's vouchers. */
+  postV1CodePoolsByPoolCodes: {
+    path: {
+      /** The pool, as rewards name it in `codes`. */
+      pool: string;
+    };
+    body: {
+      codes: string[];
+    };
+    answer: ImportedCodes;
+  };
+  /** Give a member points for something that is not an order. */
+  postV1Earn: {
+    body: {
+      memberId?: string;
+      customerId?: string;
+      points: number;
+      /** What for; the shopper reads it. */
+      description: string;
+      /** Whether the program's hold applies. */
+      hold?: boolean;
+    };
+    answer: {
+      entry: Entry;
+      balance: Balance;
+    };
+  };
+  /** Check the ledger. */
+  getV1LedgerCheck: {
+    query?: {
+      /** `next` of the call before. */
+      cursor?: string;
+    };
+    answer: {
+      ok: boolean;
+      /** Members. */
+      checked: number;
+      problems: {
+        /** null where the store's own figures don't agree. */
+        memberId: string | null;
+        problem: string;
+        detail: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Roll the points forward over a period. */
+  getV1LedgerRollForward: {
+    query: {
+      /** A whole hour of UTC. */
+      from: string;
+      /** A whole hour of UTC; the period ends just before it. */
+      to: string;
+    };
+    answer: RollForward;
+  };
+  /** Create a member. */
+  postV1Members: {
+    body: {
+      /** The store's own id. */
+      customerId?: string;
+      email?: string;
+      firstName?: string;
+      /** Month and day as MM-DD. */
+      birthday?: string;
+    };
+    answer: Member;
+  };
+  /** List members, or look one up by customer id or email. */
+  getV1Members: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      customerId?: string;
+      email?: string;
+    };
+    answer: {
+      items: Member[];
+      next: string | null;
+    };
+  };
+  /** Change what is known of a member. */
+  patchV1MembersById: {
+    path: {
+      id: string;
+    };
+    body: {
+      firstName?: string | null;
+      email?: string | null;
+      /** Month and day as MM-DD. */
+      birthday?: string | null;
+      /** The store's own groups; all of them, in place of those before. */
+      segments?: string[] | null;
+    };
+    answer: Member;
+  };
+  /** Read a member. */
+  getV1MembersById: {
+    path: {
+      id: string;
+    };
+    answer: Member;
+  };
+  /** Read a member's balance. */
+  getV1MembersByIdBalance: {
+    path: {
+      id: string;
+    };
+    answer: Balance;
+  };
+  /** List a member's entries with their reasons. */
+  getV1MembersByIdEntries: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: Entry[];
+      next: string | null;
+    };
+  };
+  /** Explain each of a member's points. */
+  getV1MembersByIdExplain: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      /** open: those with points in them, in the order in which they are spent; all: spent and expired ones too, in the order in which they were granted. */
+      lots?: "open" | "all";
+    };
+    answer: Explained;
+  };
+  /** Read a member's tier. */
+  getV1MembersByIdTier: {
+    path: {
+      id: string;
+    };
+    answer: {
+      tier: MemberTier;
+    };
+  };
+  /** List what is to be told to members. */
+  getV1Notices: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      /** The id of the last notice that was handled; instead of `cursor`. */
+      after?: string;
+    };
+    answer: {
+      items: Notice[];
+      next: string | null;
+    };
+  };
+  /** Tell the latest state of an order. */
+  putV1OrdersById: {
+    path: {
+      /** The store's id of the order. */
+      id: string;
+    };
+    body: OrderUpdate;
+    answer: {
+      order: Order;
+      /** Points that this state posted: what it is worth less what was posted before. */
+      posted: number;
+      /** True where a newer state was told before; then nothing was changed. */
+      stale: boolean;
+      /** The member's balance now. */
+      balance: {
+        /** Points that can be spent now. */
+        available: number;
+        /** Points on their way. */
+        pending: number;
+        /** Points owed after a refund of what was spent; repaid by the next earned. */
+        debt: number;
+      } | null;
+      vouchers: OrderVoucher[];
+      referral: OrderReferral;
+    };
+  };
+  /** Read an order. */
+  getV1OrdersById: {
+    path: {
+      /** The store's id of the order. */
+      id: string;
+    };
+    answer: Order;
+  };
+  /** Publish the program, or see what publishing it would change. */
+  putV1Program: {
+    query?: {
+      /** true: write nothing. */
+      dryRun?: "true" | "false";
+    };
+    body: ProgramDocument;
+    answer: PublishedProgram;
+  };
+  /** Read the program. */
+  getV1Program: {
+    query?: {
+      /** The live one unless given. */
+      version?: number;
+    };
+    answer: {
+      version: number;
+      publishedAt: string;
+      document: ProgramDocument;
+    };
+  };
+  /** Redeem a member's points for a reward. */
+  postV1Redeem: {
+    body: {
+      memberId?: string;
+      customerId?: string;
+      rewardId: string;
+      /** What to pay: of a sliding reward any of its prices, of any other its price, so that it is refused where that has changed. Left out: the least it costs. */
+      points?: number;
+    };
+    answer: {
+      redemption: Redemption;
+      voucher: Voucher;
+      balance: Balance;
+    };
+  };
+  /** Get a member's referral link. */
+  postV1ReferralLinks: {
+    body: {
+      memberId?: string;
+      customerId?: string;
+    };
+    answer: ReferralLink;
+  };
+  /** Set a sandbox store's clock forward. */
+  postV1TestClock: {
+    body: TestClockChange;
+    answer: TestClockSet;
+  };
+  /** Read the store's clock. */
+  getV1TestClock: {
+    answer: TestClock;
+  };
+  /** Move points from one member to another. */
+  postV1Transfers: {
+    body: {
+      from: {
+        memberId?: string;
+        customerId?: string;
+      };
+      to: {
+        memberId?: string;
+        customerId?: string;
+      };
+      points: number;
+    };
+    answer: {
+      transfer: Transfer;
+      /** Of the member who sent them. */
+      balance: {
+        /** Points that can be spent now. */
+        available: number;
+        /** Points on their way. */
+        pending: number;
+        /** Points owed after a refund of what was spent; repaid by the next earned. */
+        debt: number;
+      };
+    };
+  };
+  /** Read a voucher. */
+  getV1VouchersByCode: {
+    path: {
+      code: string;
+    };
+    answer: Voucher;
+  };
+  /** Check a voucher against a cart. */
+  postV1VouchersByCodeCheck: {
+    path: {
+      code: string;
+    };
+    body: Cart;
+    answer: VoucherCheck;
+  };
+  /** Release a voucher and give its points back. */
+  postV1VouchersByCodeRelease: {
+    path: {
+      code: string;
+    };
+    body: {
+      reason?: string;
+    };
+    answer: {
+      voucher: Voucher;
+      balance: Balance;
+    };
+  };
+  /** Mark a voucher as used. */
+  postV1VouchersByCodeUse: {
+    path: {
+      code: string;
+    };
+    body: {
+      orderId: string;
+    };
+    answer: Voucher;
+  };
+}
+
+/** Where each operation is. */
+export const operations = {
+  postV1Actions: { method: "POST", path: "/v1/actions" },
+  postV1Adjustments: { method: "POST", path: "/v1/adjustments" },
+  getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
+  postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
+  postV1Earn: { method: "POST", path: "/v1/earn" },
+  getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
+  getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
+  postV1Members: { method: "POST", path: "/v1/members" },
+  getV1Members: { method: "GET", path: "/v1/members" },
+  patchV1MembersById: { method: "PATCH", path: "/v1/members/{id}" },
+  getV1MembersById: { method: "GET", path: "/v1/members/{id}" },
+  getV1MembersByIdBalance: { method: "GET", path: "/v1/members/{id}/balance" },
+  getV1MembersByIdEntries: { method: "GET", path: "/v1/members/{id}/entries" },
+  getV1MembersByIdExplain: { method: "GET", path: "/v1/members/{id}/explain" },
+  getV1MembersByIdTier: { method: "GET", path: "/v1/members/{id}/tier" },
+  getV1Notices: { method: "GET", path: "/v1/notices" },
+  putV1OrdersById: { method: "PUT", path: "/v1/orders/{id}" },
+  getV1OrdersById: { method: "GET", path: "/v1/orders/{id}" },
+  putV1Program: { method: "PUT", path: "/v1/program" },
+  getV1Program: { method: "GET", path: "/v1/program" },
+  postV1Redeem: { method: "POST", path: "/v1/redeem" },
+  postV1ReferralLinks: { method: "POST", path: "/v1/referral-links" },
+  postV1TestClock: { method: "POST", path: "/v1/test-clock" },
+  getV1TestClock: { method: "GET", path: "/v1/test-clock" },
+  postV1Transfers: { method: "POST", path: "/v1/transfers" },
+  getV1VouchersByCode: { method: "GET", path: "/v1/vouchers/{code}" },
+  postV1VouchersByCodeCheck: { method: "POST", path: "/v1/vouchers/{code}/check" },
+  postV1VouchersByCodeRelease: { method: "POST", path: "/v1/vouchers/{code}/release" },
+  postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
+} as const;
