@@ -16,6 +16,8 @@ export interface Store {
   name: string;
   /** ISO 4217. */
   currency: string;
+  /** Of the currency's amounts, by ISO 4217, which is not always what Intl writes: 2 of pounds, 0 of yen. */
+  decimals: number;
   /** BCP 47. */
   locale: string;
   /** IANA name; every date in the widget is a date there. */

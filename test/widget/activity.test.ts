@@ -20,6 +20,14 @@ describe("activity", () => {
     }
   });
 
+  it("says what it has no words for in the Worker's own", async () => {
+    const api = fake();
+    const reason = { rule: "birthday", programVersion: 3 } as const;
+    api.panel.entries = [entry(1, { points: 200, reason, sentence: "200 points for your birthday." })];
+    await openAsMember("activity", api);
+    expect(text()).toContain("200 points for your birthday. 22 Nov");
+  });
+
   it("opens the plain why of an entry", async () => {
     await openAsMember("activity");
     expect(text()).not.toContain("1 point for every £1 of order #1062");

@@ -10,6 +10,7 @@ export const store: Tag["store"] = {
   locale: "en-GB",
   timeZone: "Europe/London",
   accent: "#1f5c4a",
+  decimals: 2,
 };
 
 export const storefront: Storefront = {

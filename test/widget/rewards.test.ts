@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { panel } from "./fixtures.ts";
+import { panel, voucher } from "./fixtures.ts";
 import { after, button, fake, find, launcher, openAsMember, panelRoot, text, until } from "./stage.ts";
 
 const askFor = async (reward: string): Promise<void> => {
@@ -126,6 +126,24 @@ describe("rewards", () => {
     find(".ticket button").click();
     await until(() => find("[role=status]").textContent.includes("keyboard"), "the status");
     expect(getSelection()?.rangeCount).toBe(1);
+  });
+
+  it("shows a gift, and no amount, for what is not worth an amount of money", async () => {
+    const api = fake();
+    const talk = {
+      id: "talk",
+      name: "An evening in the studio",
+      type: "experience",
+      amount: null,
+      points: 700,
+    };
+    const vouchers = [voucher({ name: talk.name, amount: null, status: "used" })];
+    const rewards = [{ ...talk, minimumOrder: 0, validDays: 60 }];
+    api.panel = { ...panel, vouchers, program: { ...panel.program, rewards } };
+    await openAsMember("rewards", api);
+    expect(text()).toContain("An evening in the studio 700 points");
+    expect(text()).not.toMatch(/NaN|£/);
+    expect(panelRoot().querySelectorAll(".body .icon svg")).toHaveLength(2);
   });
 
   it("is designed where there are no rewards yet", async () => {

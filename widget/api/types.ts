@@ -16,10 +16,10 @@ export type Benefit =
 export interface Reward {
   id: string;
   name: string;
-  type: "amount_off";
-  /** Minor units. */
-  amount: number;
-  /** Its price. */
+  type: string;
+  /** Minor units, of what its price buys; `null` where it is not about an amount of money. */
+  amount: number | null;
+  /** Its price; where there are several the least. */
   points: number;
   /** Minor units; 0: none. */
   minimumOrder: number;
@@ -37,7 +37,8 @@ export interface Storefront {
       signUp: number | null;
       holdDays: number;
     };
-    expiry: { afterDays: number } | null;
+    /** By what points expire; the dates that come of it are with the entries. */
+    expiry: object | null;
     rewards: Reward[];
     referral: {
       friend: Benefit;
@@ -52,9 +53,9 @@ export interface Storefront {
 export interface Voucher {
   code: string;
   name: string;
-  type: "amount_off";
-  /** Minor units of `currency`. */
-  amount: number;
+  type: string;
+  /** Minor units of `currency`; `null` where it is not about an amount of money. */
+  amount: number | null;
   currency: string;
   minimumOrder: number;
   source: "redemption" | "referral_friend" | "referral_advocate";
@@ -71,7 +72,7 @@ export interface Voucher {
 /** One line of the ledger, with why it is there. */
 export interface Entry {
   id: string;
-  kind: "earn" | "redeem" | "refund" | "release" | "expire" | "expire_reversed" | "adjust";
+  kind: "earn" | "redeem" | "refund" | "release" | "expire" | "expire_reversed" | "adjust" | "transfer";
   /** Signed. */
   points: number;
   createdAt: string;
@@ -89,7 +90,14 @@ export interface Entry {
       | "expiry_reversed"
       | "referral_advocate"
       | "referral_void"
-      | "referral_friend";
+      | "birthday"
+      | "tier_bonus"
+      | "tier_bonus_void"
+      | "adjustment"
+      | "transfer_sent"
+      | "transfer_received"
+      | "redemption_renewed"
+      | "voucher_expired";
     programVersion: number;
     orderId?: string;
     rewardName?: string;

@@ -7,8 +7,8 @@ export interface Format {
   number: (value: number) => string;
   /** Always with its sign: "+86", "−500". */
   signed: (value: number) => string;
-  /** Minor units of the store's currency, or of another. */
-  money: (amount: number, currency?: string) => string;
+  /** Minor units of the store's currency. */
+  money: (amount: number) => string;
   /** A day in the store's time zone, with the year where it isn't this one: "6 Dec", "20 Jan 2027". */
   date: (iso: string) => string;
 }
@@ -24,7 +24,7 @@ export function createFormat(locale: string | undefined, store: Store, now: () =
     number: (value) => numberFormat(locale, {}).format(value),
     signed: (value) =>
       numberFormat(locale, { signDisplay: "exceptZero" }).format(value).replace("-", "\u2212"),
-    money: (amount, currency = store.currency) => money(amount, numberFormat(locale, moneyOptions(currency))),
+    money: (amount) => money(amount, numberFormat(locale, moneyOptions(store)), store),
     date: (iso) =>
       dateFormat(locale, {
         day: "numeric",

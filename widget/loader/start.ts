@@ -60,9 +60,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     button.textContent =
       text ??
       (arrival && !arrival.voucher && offer
-        ? launcherWords.offer(
-            money(offer.amount, new Intl.NumberFormat(locale, moneyOptions(store.currency))),
-          )
+        ? launcherWords.offer(money(offer.amount, new Intl.NumberFormat(locale, moneyOptions(store)), store))
         : launcherWords.rewards);
   };
 

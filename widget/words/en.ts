@@ -68,7 +68,7 @@ export function english({ number, money, date }: Format) {
     earlierTitle: "Earlier",
     voucherTerms: (voucher: Voucher) =>
       [
-        voucher.minimumOrder && `orders from ${money(voucher.minimumOrder, voucher.currency)}`,
+        voucher.minimumOrder && `orders from ${money(voucher.minimumOrder)}`,
         voucher.expiresAt && `until ${date(voucher.expiresAt)}`,
       ]
         .filter(Boolean)
@@ -115,20 +115,22 @@ export function english({ number, money, date }: Format) {
     noActivityTitle: "Nothing here yet",
     noActivity: "Each order, reward and gift will be listed here, with its reason.",
     more: "Show more",
-    entryTitle: ({ reason, points: count }: Entry, program: string): string =>
-      ({
-        order: `Order ${reason.orderId ?? ""}`,
-        sign_up: `Joined ${program}`,
-        action: reason.description ?? (count < 0 ? "Taken off by the store" : "A gift from the store"),
-        redemption: reason.rewardName ?? "A reward",
-        redemption_released: `${reason.rewardName ?? "A reward"}, handed back`,
-        order_changed: `Order ${reason.orderId ?? ""} changed`,
-        expiry: "Expired",
-        expiry_reversed: "Expired points, back again",
-        referral_advocate: `Thanks for sending ${name(reason.firstName)}`,
-        referral_void: `${reason.firstName ?? "A friend"}’s order was returned`,
-        referral_friend: "Welcome gift",
-      })[reason.rule],
+    // A rule that has no words here is told in the Worker's own.
+    entryTitle: ({ reason, points: count, sentence }: Entry, program: string): string =>
+      (
+        ({
+          order: `Order ${reason.orderId ?? ""}`,
+          sign_up: `Joined ${program}`,
+          action: reason.description ?? (count < 0 ? "Taken off by the store" : "A gift from the store"),
+          redemption: reason.rewardName ?? "A reward",
+          redemption_released: `${reason.rewardName ?? "A reward"}, handed back`,
+          order_changed: `Order ${reason.orderId ?? ""} changed`,
+          expiry: "Expired",
+          expiry_reversed: "Expired points, back again",
+          referral_advocate: `Thanks for sending ${name(reason.firstName)}`,
+          referral_void: `${reason.firstName ?? "A friend"}’s order was returned`,
+        }) as Partial<Record<string, string>>
+      )[reason.rule] ?? sentence,
     entryNote: ({ createdAt, availableAt, expiresAt }: Entry, now: string) =>
       [
         date(createdAt),

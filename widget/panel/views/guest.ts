@@ -4,6 +4,7 @@ import type { PanelModel } from "../model.ts";
 import { row } from "../parts/card.ts";
 import { earning } from "../parts/earning.ts";
 import { ticket } from "../parts/ticket.ts";
+import { worth } from "../parts/worth.ts";
 import type { Screen } from "../screen.ts";
 
 /** Where a shopper says who they are: at the store, never here. */
@@ -36,11 +37,7 @@ export function guest(model: PanelModel, storefront: Storefront): Screen {
         ? html`<h3>${words.guestTitle}</h3>
             <div class="card list">
               ${program.rewards.map((reward) =>
-                row(
-                  html`<b translate="no">${format.money(reward.amount)}</b>`,
-                  reward.name,
-                  words.rewardFor(reward),
-                ),
+                row(worth(format, reward), reward.name, words.rewardFor(reward)),
               )}
             </div>`
         : nothing,

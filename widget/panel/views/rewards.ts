@@ -4,6 +4,7 @@ import { redeem } from "../deeds/redeem.ts";
 import type { PanelModel } from "../model.ts";
 import { empty, row } from "../parts/card.ts";
 import { ticket } from "../parts/ticket.ts";
+import { worth } from "../parts/worth.ts";
 import type { Screen } from "../screen.ts";
 import { under } from "./home.ts";
 
@@ -38,29 +39,24 @@ function question(model: PanelModel, reward: Reward, available: number): Templat
 function offer(model: PanelModel, reward: Reward, available: number): TemplateResult {
   const { words, format } = model;
   const missing = reward.points - available;
-  const picture = html`<b translate="no">${format.money(reward.amount)}</b>`;
-  if (missing > 0) {
-    return html`<div class="card">
-      ${row(
-        picture,
-        reward.name,
-        html`${words.toGo(reward, missing)}
-          <progress max=${reward.points} .value=${available} aria-label=${reward.name}></progress>`,
-      )}
-    </div>`;
-  }
+  const short = missing > 0;
   return html`<div class="card">
     ${row(
-      picture,
+      worth(format, reward),
       reward.name,
-      words.price(reward),
-      html`<button
-        id="redeem-${reward.id}"
-        aria-label=${words.redeemThis(reward)}
-        @click=${() => model.set({ asking: reward.id, refusal: "", won: null, focus: "#yes" })}
-      >
-        ${words.redeem}
-      </button>`,
+      short
+        ? html`${words.toGo(reward, missing)}
+            <progress max=${reward.points} .value=${available} aria-label=${reward.name}></progress>`
+        : words.price(reward),
+      short
+        ? nothing
+        : html`<button
+            id="redeem-${reward.id}"
+            aria-label=${words.redeemThis(reward)}
+            @click=${() => model.set({ asking: reward.id, refusal: "", won: null, focus: "#yes" })}
+          >
+            ${words.redeem}
+          </button>`,
     )}
   </div>`;
 }
@@ -76,7 +72,7 @@ export function rewards(model: PanelModel, panel: Panel): Screen {
   const earlier = mine.filter(({ status }) => status !== "issued" && status !== "pending");
   const state = (voucher: Voucher) =>
     row(
-      html`<b translate="no">${format.money(voucher.amount, voucher.currency)}</b>`,
+      worth(format, voucher),
       voucher.name,
       words.voucherState(voucher),
       html`<code class="quiet" translate="no">${voucher.code}</code>`,
