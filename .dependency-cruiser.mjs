@@ -2,7 +2,8 @@
  * Which way imports may point (docs/design.md, "The house"):
  *   app → capability routes → capability verbs → ledger | program → database
  */
-const capabilities = "stores|members|orders|rewards|referrals|events|storefront|integrations";
+const capabilities =
+  "books|stores|members|orders|rewards|tiers|referrals|events|storefront|integrations|notices|time";
 const routes = "^worker/.+/routes(\\.ts$|/)";
 const queries = "^worker/.+/queries(\\.ts$|/)";
 
@@ -79,7 +80,7 @@ const forbidden = [
     name: "worker-stands-alone",
     comment: "The Worker is deployed without the rest of the project.",
     from: { path: "^worker/" },
-    to: { path: "^(widget|demo|scripts|bench|test)/" },
+    to: { path: "^(widget|client|demo|scripts|bench|test)/" },
   },
   {
     name: "widget-takes-only-types-from-the-worker",
@@ -91,7 +92,13 @@ const forbidden = [
     name: "widget-stands-alone",
     comment: "The widget is built without the rest of the project.",
     from: { path: "^widget/" },
-    to: { path: "^(demo|scripts|bench|test)/" },
+    to: { path: "^(client|demo|scripts|bench|test)/" },
+  },
+  {
+    name: "client-stands-alone",
+    comment: "The client runs anywhere and needs nothing: it imports itself.",
+    from: { path: "^client/" },
+    to: { pathNot: "^client/" },
   },
   {
     name: "loader-is-light",

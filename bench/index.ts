@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: every budget of docs/design.md that exists, measured. `npm run bench -- bytes costs` measures those
- * parts alone; the parts are bytes, costs, throughput, open and invoices. docs/performance.md says what each means.
+ * `npm run bench`: every budget of docs/design.md that exists, measured; then the ledger's check over all that the
+ * measuring wrote. `npm run bench -- bytes costs` measures those parts alone; the parts are bytes, costs, throughput,
+ * open and invoices. docs/performance.md says what each means.
  */
 import budgets from "./budgets.json" with { type: "json" };
 import { measureBytes } from "./bytes.ts";
@@ -8,6 +9,7 @@ import { measureColdOpen } from "./cold-open.ts";
 import { LENGTHS } from "./cost/figures.ts";
 import { measureCostsLocally } from "./cost/local.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
+import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
 import { measureThroughput, median } from "./throughput.ts";
 
@@ -96,6 +98,13 @@ for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.error(`measuring ${name} …`);
   figures.push(...(await measure()));
+}
+if (ledgersSoFar.stores > 0) {
+  const { stores, members, problems } = ledgersSoFar;
+  const checked = `${members.toLocaleString("en")} members of ${stores} stores${problems.length > 0 ? `; ${problems.slice(0, 3).join("; ")}` : ""}`;
+  figures.push(
+    atMost("the ledger's check afterwards: problems", problems.length, 0, { comparedWith: checked }),
+  );
 }
 for (const line of tableOf(figures)) console.log(line);
 if (figures.some(({ isKept }) => !isKept)) process.exitCode = 1;

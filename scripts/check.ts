@@ -1,7 +1,7 @@
 /** `npm run check`: everything that can be said of the code without running it; `check types` and `check lint`. */
 import { runSteps, type Step } from "./steps.ts";
 
-const types: Step[] = ["worker", "widget", "node"].map((part) => ({
+const types: Step[] = ["worker", "widget", "client", "node"].map((part) => ({
   name: `types: ${part}`,
   command: ["tsc", "--project", `tsconfig.${part}.json`],
 }));

@@ -24,6 +24,7 @@ create takes
   --locale     BCP 47, for figures and dates (en-GB)
   --time-zone  IANA (Europe/London)
   --accent     the store's own colour (#1f5c4a)
+  --sandbox    for trying out: its clock can be set forward (docs/time.md)
 
 Everywhere
   --remote     on the deployed Worker; for create and "rotate signing" REGULARS_SEALING_KEY must hold its SEALING_KEY
@@ -44,6 +45,7 @@ const options = {
   locale: { type: "string", default: "en-GB" },
   "time-zone": { type: "string", default: "Europe/London" },
   accent: { type: "string", default: "#1f5c4a" },
+  sandbox: { type: "boolean", default: false },
   remote: { type: "boolean", default: false },
   worker: { type: "string" },
   json: { type: "boolean", default: false },
@@ -88,6 +90,7 @@ async function main(): Promise<void> {
         locale: values.locale,
         timeZone: values["time-zone"],
         accent: values.accent,
+        sandbox: values.sandbox,
       };
       const made = await using(open(true), ({ environment }) => makeStore(environment, words, now));
       print(createdWords(words.name, made, await tagOrigin()), made);

@@ -78,9 +78,9 @@ function statements(items: Item[]): { sql: string; items: string }[] {
   const each = `FROM json_each(?3) AS item`;
   const of = (name: string) => `item.value ->> '${name}'`;
   return [
-    `INSERT INTO lots (store_id, member_id, id, granted, granted_at, available_at, expires_at)
+    `INSERT INTO lots (store_id, member_id, id, granted, granted_at, available_at, expires_at, due_at)
       SELECT ?1, ?2, ${of("lot")}, ${of("points")}, ${of("at")}, coalesce(${of("availableAt")}, ${of("at")}),
-        ${of("at")} + ${365 * DAY} ${each} WHERE ${of("kind")} = 'earn'`,
+        ${of("at")} + ${365 * DAY}, ${of("at")} + ${365 * DAY} ${each} WHERE ${of("kind")} = 'earn'`,
     `INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points)
       SELECT ?1, ?2, ${of("entry")}, ${of("lot")}, ${of("points")} ${each}`,
     `INSERT INTO entries (store_id, member_id, id, kind, points, key, program_version, reason, created_at)

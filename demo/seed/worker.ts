@@ -52,6 +52,7 @@ const juniper = {
   locale: "en-GB",
   timeZone: "Europe/London",
   accent: "#1f5c4a",
+  sandbox: true,
 };
 
 // So many families live at once, each with a clock of its own: the database works while others wait for the disk.

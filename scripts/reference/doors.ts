@@ -10,7 +10,11 @@ export const tags: Document["tags"] = [
   { name: "Vouchers", description: "The codes that redemptions and referrals give." },
   { name: "Referrals", description: "The link that a member shares." },
   { name: "Program", description: "The store's rules: one document, versioned." },
-  { name: "Ledger", description: "Whether the figures agree with each other." },
+  { name: "Test clock", description: "The time of a store that is for trying out, set forward." },
+  {
+    name: "Ledger",
+    description: "Where each point is and came from, what a period did, and whether the figures agree.",
+  },
   {
     name: "Storefront",
     description:

@@ -10,6 +10,8 @@ const member = {
   customerId: "c-1042",
   email: "anna@example.com",
   firstName: "Anna",
+  birthday: "02-29",
+  segments: ["newsletter"],
   joinedAt: "2026-11-01T12:00:00.000Z",
 };
 
@@ -21,6 +23,7 @@ const store = {
   locale: "en-GB",
   timeZone: "Europe/London",
   accent: "#1f5c4a",
+  decimals: 2,
 };
 
 const reward = {
@@ -31,6 +34,45 @@ const reward = {
   points: 500,
   minimumOrder: 2000,
   validDays: 60,
+};
+
+const offer = {
+  id: "as-you-like",
+  name: "Money off",
+  type: "amount_off",
+  points: 200,
+  amount: 200,
+  sliding: { minimum: 200, maximum: 5000, step: 100, amount: 100 },
+  minimumOrder: 0,
+  maximumShare: 50,
+  someProducts: false,
+  validDays: 60,
+  limits: [{ count: 1, period: "day" }],
+  from: null,
+  until: null,
+  tiers: [],
+  cancellable: true,
+  standing: null,
+};
+
+const offerToMember = {
+  ...offer,
+  standing: { open: true, why: null, againAt: null, missing: 0, left: null },
+};
+
+const otherReward = {
+  ...offer,
+  id: "studio-evening",
+  name: "An evening in the studio",
+  type: "experience",
+  description: "Supper and a turn at the wheel, for two.",
+  points: 3000,
+  amount: null,
+  sliding: null,
+  maximumShare: null,
+  limits: [],
+  tiers: ["gold"],
+  standing: { open: false, why: "other_tiers", againAt: null, missing: 2360, left: 12 },
 };
 
 const amountOff = { type: "amount_off", amount: 1000, minimumOrder: 4000, validDays: 30 };
@@ -44,6 +86,28 @@ const referralTerms = {
   holdDays: 30,
 };
 
+const tierLevel = (id: string, name: string, threshold: number, multiplier: number, benefits: string[]) => ({
+  id,
+  name,
+  threshold,
+  multiplier,
+  bonus: null,
+  benefits,
+});
+
+const tiers = {
+  by: "spend",
+  over: "calendar_year",
+  upgrade: "at_once",
+  graceDays: 0,
+  fall: "recomputed",
+  levels: [
+    tierLevel("bronze", "Bronze", 0, 1, []),
+    tierLevel("silver", "Silver", 100_000, 1.25, ["Free shipping", "Early access to sales"]),
+    tierLevel("gold", "Gold", 500_000, 1.5, ["Free shipping", "Early access", "Birthday rewards"]),
+  ],
+};
+
 const document = {
   name: "Juniper Circle",
   earning: {
@@ -52,6 +116,7 @@ const document = {
     holdDays: 14,
   },
   expiry: { afterDays: 365 },
+  tiers,
   rewards: [reward],
   referral: referralTerms,
 };
@@ -86,6 +151,29 @@ const giftEntry = {
   sentence: "50 points: A review of the olive board.",
 };
 
+const actionEntry = {
+  ...giftEntry,
+  id: "ent_01kah6c4f6h9n1p3r5t8w0y2z4",
+  reason: { rule: "action", programVersion: 3, actionId: "review", description: "Write a review" },
+  sentence: "50 points: Write a review.",
+};
+
+const adjustmentEntry = {
+  id: "ent_01kah6d5g7j0p2r4t6w9y1z3a5",
+  kind: "adjust",
+  points: -20,
+  createdAt: "2026-11-22T10:02:00.000Z",
+  availableAt: null,
+  expiresAt: null,
+  reason: {
+    rule: "adjustment",
+    programVersion: 3,
+    description: "A gift that was given twice",
+    actor: "Priya, support",
+  },
+  sentence: "20 points taken by the store: A gift that was given twice.",
+};
+
 const voucher = {
   code: "JUN-7Q4KM-2XPRW",
   name: "£5 off",
@@ -96,6 +184,7 @@ const voucher = {
   source: "redemption",
   points: 500,
   status: "issued",
+  cancellable: true,
   availableAt: "2026-11-22T10:05:00.000Z",
   expiresAt: "2027-01-21T10:05:00.000Z",
   createdAt: "2026-11-22T10:05:00.000Z",
@@ -111,6 +200,7 @@ const friendVoucher = {
   minimumOrder: 4000,
   source: "referral_friend",
   points: 0,
+  cancellable: false,
   expiresAt: "2026-12-22T10:05:00.000Z",
 };
 
@@ -137,6 +227,7 @@ const order = {
   memberId: member.id,
   status: "partly_refunded",
   points: 60,
+  forgiven: 0,
   programVersion: 3,
   placedAt: "2026-11-22T09:28:00.000Z",
   updatedAt: "2026-11-24T15:00:00.000Z",
@@ -147,19 +238,73 @@ const storefront = {
   program: {
     version: 3,
     name: document.name,
-    earning: { order: { points: 1, per: 100 }, signUp: 100, holdDays: 14 },
+    earning: {
+      order: { points: 1, per: 100 },
+      signUp: 100,
+      birthday: 200,
+      actions: [
+        {
+          id: "visit",
+          name: "Come by",
+          points: 5,
+          by: "shopper",
+          hold: false,
+          limits: [{ count: 1, period: "day" }],
+          url: null,
+        },
+      ],
+      campaigns: [
+        {
+          id: "double-weekend",
+          name: "Double weekend",
+          type: "multiply",
+          multiplier: 2,
+          points: null,
+          until: "2026-12-01T00:00:00.000Z",
+          tiers: [],
+          sentence: "2 times the points on orders, on Saturdays and Sundays, to the end of 30 November 2026.",
+        },
+      ],
+      holdDays: 14,
+    },
     expiry: document.expiry,
-    rewards: document.rewards,
+    tiers,
+    rewards: [offer],
     referral: referralTerms,
   },
 };
 
+const memberTier = {
+  id: "silver",
+  name: "Silver",
+  benefits: ["Free shipping", "Early access to sales"],
+  multiplier: 1.25,
+  by: "spend",
+  figure: 124_000,
+  since: "2026-01-01T00:00:00.000Z",
+  next: {
+    id: "gold",
+    name: "Gold",
+    threshold: 500_000,
+    missing: 376_000,
+    by: "2027-01-01T00:00:00.000Z",
+    startsAt: null,
+  },
+  keptUntil: "2028-01-01T00:00:00.000Z",
+  keep: { missing: 100_000, from: "2027-01-01T00:00:00.000Z", by: "2028-01-01T00:00:00.000Z" },
+  change: { at: "2028-01-01T00:00:00.000Z", to: { id: "bronze", name: "Bronze" } },
+};
+
 const panel = {
   ...storefront,
+  program: { ...storefront.program, rewards: [offerToMember] },
   member: { id: member.id, firstName: member.firstName, joinedAt: member.joinedAt },
+  tier: memberTier,
   balance,
   pending: [{ points: 86, availableAt: orderEntry.availableAt }],
   expiring: { points: 640, expiresAt: "2027-11-01T12:00:00.000Z" },
+  actions: [{ id: "visit", counts: false, countsAgainAt: "2026-11-23T00:00:00.000Z" }],
+  otherRewards: [otherReward],
   vouchers: [voucher],
   entries: [orderEntry],
   referral: {
@@ -222,21 +367,89 @@ export const examples: Record<string, Example> = {
   },
   getV1Members: { answer: page(member) },
   getV1MembersById: { answer: member },
+  patchV1MembersById: {
+    request: { firstName: "Anna", birthday: "02-29", segments: ["newsletter"] },
+    answer: member,
+  },
   getV1MembersByIdBalance: { answer: balance },
+  getV1MembersByIdTier: { answer: { tier: memberTier } },
   getV1MembersByIdEntries: { answer: page(orderEntry) },
   postV1Earn: {
     request: { ...byCustomer, points: 50, description: "A review of the olive board" },
     answer: { entry: giftEntry, balance: { available: 690, pending: 86, debt: 0 } },
   },
+  postV1Actions: {
+    request: { ...byCustomer, action: "review", reference: "review-3021" },
+    answer: { entry: actionEntry, repeated: false, balance: { available: 690, pending: 86, debt: 0 } },
+  },
+  postV1Adjustments: {
+    request: {
+      ...byCustomer,
+      points: -20,
+      description: adjustmentEntry.reason.description,
+      actor: adjustmentEntry.reason.actor,
+    },
+    answer: { entry: adjustmentEntry, balance: { available: 620, pending: 86, debt: 0 } },
+  },
+  postV1Transfers: {
+    request: { from: byCustomer, to: { customerId: "c-1077" }, points: 100 },
+    answer: {
+      transfer: {
+        id: "trf_01kah6e6h8k1q3s5v7x0z2b4c6",
+        from: member.id,
+        to: "mem_01kagy4w6s8j3n5r9t7v0x1z2b",
+        points: 100,
+        createdAt: "2026-11-22T10:03:00.000Z",
+      },
+      balance: { available: 540, pending: 86, debt: 0 },
+    },
+  },
   postV1Redeem: { request: { ...byCustomer, rewardId: reward.id }, answer: redeemed },
   getV1VouchersByCode: { answer: voucher },
+  postV1VouchersByCodeCheck: {
+    request: {
+      currency: "GBP",
+      lines: [
+        { id: "1", name: "Linen throw", productId: "throw", quantity: 1, amount: 4500 },
+        { id: "2", name: "Stoneware mug", productId: "mug", quantity: 2, amount: 2800 },
+      ],
+      shipping: { amount: 495 },
+      customerId: member.customerId,
+    },
+    answer: {
+      holds: true,
+      detail: null,
+      discount: {
+        total: 500,
+        goods: 500,
+        shipping: 0,
+        lines: [
+          { id: "1", discount: 308 },
+          { id: "2", discount: 192 },
+        ],
+      },
+      own: true,
+      voucher,
+    },
+  },
+  postV1CodePoolsByPoolCodes: {
+    request: { codes: ["SPA-4KD2", "SPA-9XQ7", "SPA-1MZ5"] },
+    answer: { pool: "spa-days", added: 2, known: ["SPA-1MZ5"], left: 41 },
+  },
+  getV1CodePoolsByPool: { answer: { pool: "spa-days", added: 60, given: 19, left: 41 } },
   postV1VouchersByCodeUse: {
     request: { orderId: "1017" },
-    answer: { ...voucher, status: "used", usedAt: "2026-11-25T11:00:00.000Z", orderId: "1017" },
+    answer: {
+      ...voucher,
+      status: "used",
+      cancellable: false,
+      usedAt: "2026-11-25T11:00:00.000Z",
+      orderId: "1017",
+    },
   },
   postV1VouchersByCodeRelease: {
     request: { reason: "Changed her mind" },
-    answer: { voucher: { ...voucher, status: "released" }, balance },
+    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
   },
   postV1ReferralLinks: { request: byCustomer, answer: link },
   putV1Program: {
@@ -244,7 +457,104 @@ export const examples: Record<string, Example> = {
     answer: { version: 4, changes: [{ pointer: "/earning/holdDays", from: 7, to: 14 }], dryRun: false },
   },
   getV1Program: { answer: { version: 3, publishedAt: "2026-11-01T11:00:00.000Z", document } },
+  getV1Notices: {
+    answer: page({
+      id: "ntc_01kagx3v5r7h2m4q8s6t9w0y1z",
+      kind: "expiry_warning",
+      memberId: member.id,
+      customerId: member.customerId,
+      createdAt: "2026-12-24T00:05:00.000Z",
+      data: { points: 86, day: "2026-12-31", expiresAt: "2026-12-31T23:59:59.999Z" },
+    }),
+  },
+  getV1TestClock: {
+    answer: {
+      storeId: "sto_01kagwz8p2b6d0f4h7k1m5n9q3",
+      now: "2026-12-23T10:00:00.000Z",
+      real: "2026-11-22T10:00:00.000Z",
+      sandbox: true,
+    },
+  },
+  postV1TestClock: {
+    request: { advanceDays: 31 },
+    answer: {
+      storeId: "sto_01kagwz8p2b6d0f4h7k1m5n9q3",
+      now: "2026-12-23T10:00:00.000Z",
+      real: "2026-11-22T10:00:00.000Z",
+      sandbox: true,
+      to: "2026-12-23T10:00:00.000Z",
+      reached: true,
+    },
+  },
   getV1LedgerCheck: { answer: { ok: true, checked: 214, problems: [], next: null } },
+  getV1LedgerRollForward: {
+    answer: {
+      from: "2026-11-01T00:00:00.000Z",
+      to: "2026-12-01T00:00:00.000Z",
+      over: true,
+      opening: { points: 182_400, liability: 182_400 },
+      earned: { points: 41_250, entries: 512 },
+      released: { points: 1500, entries: 3 },
+      spent: { points: -22_000, entries: 44 },
+      expired: { points: -3120, entries: 19 },
+      reversed: { points: -4806, entries: 61 },
+      adjusted: { points: 250, entries: 2 },
+      transferred: { points: 0, entries: 6 },
+      closing: { points: 195_474, liability: 195_474 },
+      tiesOut: true,
+      value: {
+        amount: 500,
+        points: 500,
+        currency: "GBP",
+        basis: "reward",
+        rewardId: reward.id,
+        rewardName: reward.name,
+      },
+      rules: [{ kind: "earn", rule: "order", points: 40_850, entries: 504 }],
+    },
+  },
+  getV1MembersByIdExplain: {
+    answer: {
+      memberId: member.id,
+      at: "2026-11-22T10:00:00.000Z",
+      balance: { available: 0, pending: 86, debt: 0 },
+      lapsed: 0,
+      total: 86,
+      tiesOut: true,
+      debt: { points: 0, made: [] },
+      items: [
+        {
+          id: orderEntry.id,
+          status: "pending",
+          granted: 86,
+          repaidDebt: 0,
+          remaining: 86,
+          earnedAt: "2026-11-22T09:29:00.000Z",
+          availableAt: orderEntry.availableAt,
+          expiresAt: orderEntry.expiresAt,
+          graceUntil: null,
+          entry: orderEntry,
+          rule:
+            "1 point for every £1 of goods, net of discounts and refunds, rounded down. " +
+            "Ready 14 days after the payment. They expire 365 days after they are ready.",
+          order: {
+            id: "1001",
+            currency: "GBP",
+            lines: [
+              { id: "1", name: "Linen throw", quantity: 1, amount: 6000, points: 60 },
+              { id: "2", name: "Stoneware mug", quantity: 2, amount: 3600, points: 26 },
+            ],
+          },
+          moves: [],
+          moreMoves: 0,
+          sentence:
+            "86 points earned by order 1001. 60 for Linen throw, 26 for Stoneware mug. " +
+            "86 can be spent from 2026-12-06, until 2027-12-06.",
+        },
+      ],
+      next: null,
+    },
+  },
   getStorefrontProgram: { answer: storefront },
   postStorefrontSessions: {
     request: { token: "eyJhbGciOiJIUzI1NiIsImtpZCI6ImtpZF_igKYifQ.…" },
@@ -252,7 +562,24 @@ export const examples: Record<string, Example> = {
   },
   getStorefrontPanel: { answer: panel },
   getStorefrontEntries: { answer: page(orderEntry) },
+  postStorefrontActions: {
+    request: { action: "visit" },
+    answer: {
+      entry: {
+        ...actionEntry,
+        points: 5,
+        reason: { rule: "action", programVersion: 3, actionId: "visit", description: "Come by" },
+        sentence: "5 points: Come by.",
+      },
+      repeated: false,
+      balance: { available: 645, pending: 86, debt: 0 },
+    },
+  },
   postStorefrontRedemptions: { request: { rewardId: reward.id }, answer: redeemed },
+  postStorefrontVouchersByCodeCancel: {
+    request: {},
+    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+  },
   postStorefrontReferralLinks: { request: {}, answer: link },
   getStorefrontReferralsByCode: {
     answer: {

@@ -13,6 +13,7 @@ export interface ListedStore {
   origins: string[];
   landingUrl: string;
   programVersion: number;
+  sandbox: boolean;
   createdAt: number;
   keys: { kind: KeyKind; lookup: string; hint: string; createdAt: number }[];
 }
@@ -24,6 +25,7 @@ interface StoreRow {
   origins: string;
   landing_url: string;
   program_version: number;
+  sandbox: number;
   created_at: number;
 }
 
@@ -41,7 +43,7 @@ const mostListed = 1000;
 export async function listStores({ DB }: Environment): Promise<ListedStore[]> {
   const [stores, keys] = await Promise.all([
     DB.prepare(
-      `SELECT id, handle, name, origins, landing_url, program_version, created_at
+      `SELECT id, handle, name, origins, landing_url, program_version, sandbox, created_at
        FROM stores ORDER BY created_at LIMIT ${mostListed}`,
     ).all<StoreRow>(),
     DB.prepare(
@@ -55,6 +57,7 @@ export async function listStores({ DB }: Environment): Promise<ListedStore[]> {
     origins: JSON.parse(store.origins) as string[],
     landingUrl: store.landing_url,
     programVersion: store.program_version,
+    sandbox: store.sandbox === 1,
     createdAt: store.created_at,
     keys: keys.results
       .filter((key) => key.store_id === store.id)
@@ -80,6 +83,8 @@ export interface NewStoreWords {
   accent: string;
   landingUrl: string;
   origins: string[];
+  /** Whether its clock can be set forward; left out: no. */
+  sandbox?: boolean;
 }
 
 /** Makes a store. Throws Refused when the handle is taken, and a ZodError on input that won't do. */

@@ -38,14 +38,14 @@ export function keyWords(made: NewKey, origin: string | null): string {
 export function listWords(stores: readonly ListedStore[]): string {
   if (stores.length === 0) return "There is no store yet: npm run store -- create";
   return stores
-    .map(({ id, handle, name, origins, landingUrl, programVersion, createdAt, keys }) => {
+    .map(({ id, handle, name, origins, landingUrl, programVersion, sandbox, createdAt, keys }) => {
       const since = (at: number) => new Date(at).toISOString().slice(0, 10);
       const shown = keys.map(
         (key) =>
           `${key.kind} ${key.kind === "secret" ? `sk_…${key.hint}` : key.lookup} (${since(key.createdAt)})`,
       );
       return [
-        `${handle}: ${name} (${id}), since ${since(createdAt)}`,
+        `${handle}: ${name} (${id}), since ${since(createdAt)}${sandbox ? ", a sandbox" : ""}`,
         `  program  ${programVersion === 0 ? "none published" : `version ${programVersion}`}`,
         `  origins  ${origins.join(", ") || "none"}`,
         `  landing  ${landingUrl}`,

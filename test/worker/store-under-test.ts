@@ -12,7 +12,7 @@ import { balanceSchema, memberSchema } from "../../worker/members/answers.ts";
 import { orderAnswerSchema, type OrderAnswer } from "../../worker/orders/answers.ts";
 import type { programDocument } from "../../worker/program/document.ts";
 import type { orderUpdate } from "../../worker/program/order.ts";
-import { createStore, type CreatedStore } from "../../worker/stores/create.ts";
+import { createStore, type CreatedStore, type NewStore } from "../../worker/stores/create.ts";
 
 export type ProgramInput = z.input<typeof programDocument>;
 export type OrderInput = z.input<typeof orderUpdate>;
@@ -95,7 +95,7 @@ export class StoreUnderTest {
   readonly id: string;
   readonly keys: CreatedStore["keys"];
   readonly handle: string;
-  /** The clock, milliseconds. */
+  /** The real clock, milliseconds; a sandbox store's own may be ahead of it. */
   now = START;
   /** What is bound; a test may put something between the Worker and its database. */
   environment = environment;
@@ -108,8 +108,12 @@ export class StoreUnderTest {
     this.handle = handle;
   }
 
-  /** A new store with the program; none where it is null. */
-  static async make(program: ProgramInput | null = PROGRAM, now = START): Promise<StoreUnderTest> {
+  /** A new store with the program; none where it is null. `more` replaces what is usual of the store itself. */
+  static async make(
+    program: ProgramInput | null = PROGRAM,
+    now = START,
+    more: Partial<NewStore> = {},
+  ): Promise<StoreUnderTest> {
     const handle = `store${++stores}`;
     const created = await createStore(
       environment,
@@ -122,6 +126,7 @@ export class StoreUnderTest {
         accent: "#1f5c4a",
         landingUrl: `${SHOP}/?from=friend`,
         origins: [SHOP],
+        ...more,
       },
       now,
     );

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { contents } from "../database/contents.ts";
 import { badValues, bodyWith } from "./bad-values.ts";
-import { endpointOf, endpoints, methodOf, send, writes, type Endpoint } from "./endpoints.ts";
+import { endpointOf, endpoints, send, takesKey, writes, type Endpoint } from "./endpoints.ts";
 import { furnish, type Furnished } from "./furnished-store.ts";
 
 let at: Furnished;
@@ -73,6 +73,12 @@ describe("bad input beside the body", () => {
     ["GET /v1/members", "email", ["", "a", "x".repeat(255)]],
     ["GET /v1/members/{id}/entries", "limit", limits],
     ["GET /v1/members/{id}/entries", "cursor", cursors],
+    ["GET /v1/members/{id}/explain", "limit", limits],
+    ["GET /v1/members/{id}/explain", "cursor", cursors],
+    ["GET /v1/members/{id}/explain", "lots", ["", "spent", "OPEN"]],
+    ["GET /v1/notices", "limit", limits],
+    ["GET /v1/notices", "cursor", cursors],
+    ["GET /v1/notices", "after", ["", "ntc", "mem_1", "x".repeat(80), "ntc_1;"]],
     ["GET /storefront/entries", "limit", limits],
     ["GET /storefront/entries", "cursor", cursors],
     ["PUT /v1/program", "dryRun", ["", "maybe", "TRUE", "1"]],
@@ -109,7 +115,10 @@ describe("bad input beside the body", () => {
     "x".repeat(256),
     "x".repeat(1000),
   ];
-  const withId = endpoints.filter(({ route }) => route.includes("{") && !route.startsWith("PUT"));
+  // A new pool of codes, as a new order, may have any id that fits.
+  const withId = endpoints.filter(
+    ({ route }) => route.includes("{") && !/^PUT|code-pools\/\{pool\}\/codes/.test(route),
+  );
 
   test.each(withId)("ids that are nobody's: $route", async (endpoint) => {
     const before = await contents(at.store.id);
@@ -129,7 +138,7 @@ describe("bad input beside the body", () => {
     const path = endpoint.route.split(" ")[1]?.replace(/\{\w+\}/, "x".repeat(1000)) ?? "";
     const { body } = await endpoint.request(at);
     const answer = await send(at, endpoint, { path, ...(body ? { body } : {}) });
-    expect(answer.problem().errors?.[0]?.pointer).toMatch(/^path\/(id|code)$/);
+    expect(answer.problem().errors?.[0]?.pointer).toMatch(/^path\/(id|code|pool)$/);
   });
 
   test("a tag of a key that is nobody's, secret or no key at all", async () => {
@@ -145,8 +154,7 @@ describe("bad input beside the body", () => {
   });
 
   test("an Idempotency-Key too long is pointed at", async () => {
-    for (const endpoint of endpoints.filter(({ route }) => methodOf(route) === "POST")) {
-      if (endpoint.route === "POST /storefront/sessions") continue;
+    for (const endpoint of endpoints.filter(takesKey)) {
       const answer = await send(at, endpoint, await endpoint.request(at), { key: "k".repeat(256) });
       expect(answer.problem()).toMatchObject({
         code: "invalid_request",

@@ -1,8 +1,8 @@
 /** Every route, each with a call of it that succeeds: what tests of "every endpoint" go through. */
 import { z } from "zod";
 import { createApp } from "../../../worker/app.ts";
-import { DAY, order, PROGRAM, START, type Answer, type Call } from "../store-under-test.ts";
-import type { Furnished } from "./furnished-store.ts";
+import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
+import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, or a page with a session. */
 export type Door = "server" | "page" | "member";
@@ -34,8 +34,14 @@ const member = (route: string, request: Endpoint["request"]): Endpoint => ({
 
 export const endpoints: Endpoint[] = [
   server("GET /v1/program", () => ({ path: "/v1/program" })),
-  server("PUT /v1/program", () => ({ path: "/v1/program", body: { ...PROGRAM, name: "Another circle" } })),
+  server("PUT /v1/program", () => ({ path: "/v1/program", body: { ...FURNISHED, name: "Another circle" } })),
   server("GET /v1/ledger/check", () => ({ path: "/v1/ledger/check" })),
+  server("GET /v1/ledger/roll-forward", () => ({
+    path: "/v1/ledger/roll-forward?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z",
+  })),
+  server("GET /v1/members/{id}/explain", ({ memberId }) => ({
+    path: `/v1/members/${memberId}/explain?lots=all`,
+  })),
   server("POST /v1/members", () => ({
     path: "/v1/members",
     body: { customerId: "carl", email: "carl@example.com", firstName: "Carl" },
@@ -43,8 +49,25 @@ export const endpoints: Endpoint[] = [
   server("GET /v1/members", () => ({ path: "/v1/members?limit=5" })),
   server("GET /v1/members/{id}", ({ memberId }) => ({ path: `/v1/members/${memberId}` })),
   server("GET /v1/members/{id}/balance", ({ memberId }) => ({ path: `/v1/members/${memberId}/balance` })),
+  server("GET /v1/members/{id}/tier", ({ memberId }) => ({ path: `/v1/members/${memberId}/tier` })),
   server("GET /v1/members/{id}/entries", ({ memberId, cursor }) => ({
     path: `/v1/members/${memberId}/entries?limit=1&cursor=${cursor}`,
+  })),
+  server("PATCH /v1/members/{id}", ({ memberId }) => ({
+    path: `/v1/members/${memberId}`,
+    body: { firstName: "Anna Maria", email: "am@example.com", birthday: "02-29", segments: ["press"] },
+  })),
+  server("POST /v1/actions", ({ memberId }) => ({
+    path: "/v1/actions",
+    body: { memberId, action: "review", reference: "review-1" },
+  })),
+  server("POST /v1/adjustments", ({ memberId }) => ({
+    path: "/v1/adjustments",
+    body: { memberId, points: -20, description: "Given twice", actor: "Priya" },
+  })),
+  server("POST /v1/transfers", ({ memberId, otherMemberId }) => ({
+    path: "/v1/transfers",
+    body: { from: { memberId }, to: { memberId: otherMemberId }, points: 100 },
   })),
   server("POST /v1/earn", ({ memberId }) => ({
     path: "/v1/earn",
@@ -74,6 +97,20 @@ export const endpoints: Endpoint[] = [
     path: `/v1/vouchers/${voucher}/release`,
     body: { reason: "Asked for" },
   })),
+  server("POST /v1/vouchers/{code}/check", ({ voucher }) => ({
+    path: `/v1/vouchers/${voucher}/check`,
+    body: {
+      currency: "GBP",
+      lines: [{ id: "1", quantity: 1, amount: 4500 }],
+      discount: 0,
+      shipping: { amount: 500 },
+    },
+  })),
+  server("POST /v1/code-pools/{pool}/codes", ({ store }) => ({
+    path: "/v1/code-pools/spa-days/codes",
+    body: { codes: [`SPA-${store.handle}`, "SPA-2"] },
+  })),
+  server("GET /v1/code-pools/{pool}", () => ({ path: "/v1/code-pools/spa-days" })),
   server("POST /v1/referral-links", ({ memberId }) => ({ path: "/v1/referral-links", body: { memberId } })),
   page("GET /storefront/program", () => ({ path: "/storefront/program" })),
   page("POST /storefront/sessions", async ({ store }) => ({
@@ -84,9 +121,14 @@ export const endpoints: Endpoint[] = [
   member("GET /storefront/entries", ({ cursor }) => ({
     path: `/storefront/entries?limit=1&cursor=${cursor}`,
   })),
+  member("POST /storefront/actions", () => ({ path: "/storefront/actions", body: { action: "visit" } })),
   member("POST /storefront/redemptions", () => ({
     path: "/storefront/redemptions",
     body: { rewardId: "five-off" },
+  })),
+  member("POST /storefront/vouchers/{code}/cancel", ({ spareVoucher }) => ({
+    path: `/storefront/vouchers/${spareVoucher}/cancel`,
+    body: {},
   })),
   member("POST /storefront/referral-links", () => ({ path: "/storefront/referral-links", body: {} })),
   page("GET /storefront/referrals/{code}", ({ link }) => ({ path: `/storefront/referrals/${link}` })),
@@ -94,6 +136,9 @@ export const endpoints: Endpoint[] = [
     path: "/storefront/referral-claims",
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
+  server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
+  server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
+  server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),
 ];
 
 /** Whether the route takes a body, and so may write. */
@@ -101,9 +146,12 @@ export function writes({ route }: Endpoint): boolean {
   return !route.startsWith("GET ");
 }
 
+/** POSTs that write nothing which a second call would double. */
+const UNKEYED = ["POST /storefront/sessions", "POST /v1/vouchers/{code}/check"];
+
 /** Whether the route takes an Idempotency-Key. */
 export function takesKey({ route }: Endpoint): boolean {
-  return route.startsWith("POST ") && route !== "POST /storefront/sessions";
+  return route.startsWith("POST ") && !UNKEYED.includes(route);
 }
 
 /** The endpoint of a route. */

@@ -4,15 +4,32 @@ import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
-import { order, START, StoreUnderTest } from "../store-under-test.ts";
+import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+
+/** Its program: the usual one, with actions and transfers. */
+export const FURNISHED = {
+  ...PROGRAM,
+  earning: {
+    ...PROGRAM.earning,
+    actions: [
+      { id: "review", name: "Write a review", points: 50 },
+      { id: "visit", name: "Come by", points: 5, by: "shopper", limits: [{ count: 100, period: "day" }] },
+    ],
+  },
+  transfers: { dailyCap: 1000 },
+} satisfies ProgramInput;
 
 export interface Furnished {
   store: StoreUnderTest;
   /** Anna: a member with 9,500 points, who redeemed one reward and shares a link. */
   memberId: string;
+  /** Zoe, another member. */
+  otherMemberId: string;
   session: string;
   /** Of the reward that Anna redeemed. */
   voucher: string;
+  /** Of another of Anna's, which was a gift of 500 points before. */
+  spareVoucher: string;
   link: string;
   /** Of the welcome reward that ben@example.com claimed. */
   friendVoucher: string;
@@ -34,24 +51,30 @@ export const entriesPage = z.object({ items: z.array(entrySchema), next: z.strin
 
 /** A new store, furnished. */
 export async function furnish(): Promise<Furnished> {
-  const store = await StoreUnderTest.make();
+  const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
   const orderId = "1001";
   const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
   const placed = await store.putOrder(orderId, order("anna", 1_000_000, START, { customer }));
   const memberId = placed.order.memberId ?? "";
   const session = await store.session("anna");
+  await store.earn(memberId, 500);
+  const spareVoucher = await redeem(store, memberId);
   const voucher = await redeem(store, memberId);
+  await store.server("POST", "/v1/code-pools/spa-days/codes", { body: { codes: [`SPA-${store.handle}`] } });
   const shared = await store.server("POST", "/v1/referral-links", { body: { memberId } });
   const link = shared.as(referralLinkSchema).code;
   const claimed = await store.page("POST", "/storefront/referral-claims", {
     body: { code: link, email: "ben@example.com", firstName: "Ben" },
   });
+  const otherMemberId = await store.member("zoe");
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
+    otherMemberId,
     session,
     voucher,
+    spareVoucher,
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
     orderId,

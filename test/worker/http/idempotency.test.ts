@@ -14,10 +14,19 @@ const keyed = endpoints.filter(takesKey);
 const others: Record<string, (at: Furnished, request: Request) => Partial<Request>> = {
   "POST /v1/members": () => ({ body: { customerId: "someone else" } }),
   "POST /v1/earn": (_at, { body }) => ({ body: { ...body, points: 51 } }),
+  "POST /v1/actions": (_at, { body }) => ({ body: { ...body, reference: "review-2" } }),
+  "POST /v1/adjustments": (_at, { body }) => ({ body: { ...body, points: 20 } }),
+  "POST /v1/transfers": (_at, { body }) => ({ body: { ...body, points: 101 } }),
+  "POST /storefront/actions": () => ({ body: { action: "visit", reference: "today" } }),
   "POST /v1/redeem": () => ({ body: { customerId: "anna", rewardId: "five-off" } }),
   "POST /v1/vouchers/{code}/use": () => ({ body: { orderId: "2002" } }),
   "POST /v1/vouchers/{code}/release": () => ({ body: {} }),
+  "POST /v1/code-pools/{pool}/codes": () => ({ body: { codes: ["SPA-3"] } }),
+  "POST /storefront/vouchers/{code}/cancel": ({ friendVoucher }) => ({
+    path: `/storefront/vouchers/${friendVoucher}/cancel`,
+  }),
   "POST /v1/referral-links": () => ({ body: { customerId: "anna" } }),
+  "POST /v1/test-clock": () => ({ body: { advanceDays: 2 } }),
   "POST /storefront/redemptions": () => ({ body: { rewardId: "another" } }),
   "POST /storefront/referral-claims": (_at, { body }) => ({ body: { ...body, firstName: "Dot" } }),
 };
@@ -106,6 +115,9 @@ describe("a request sent again answers as it did, whatever happened since", () =
     ["POST /v1/redeem", "the member spent the rest", spendAll],
     ["POST /v1/redeem", "the voucher was used", async ({ store, memberId }) => useLast(store, memberId)],
     ["POST /v1/earn", "the member earned more", async ({ store, memberId }) => store.earn(memberId, 7)],
+    ["POST /v1/actions", "the action left the program", withoutRewards],
+    ["POST /v1/transfers", "the program no longer has transfers", withoutRewards],
+    ["POST /v1/adjustments", "the member spent the rest", spendAll],
     [
       "POST /v1/vouchers/{code}/use",
       "the voucher expired",
@@ -114,6 +126,14 @@ describe("a request sent again answers as it did, whatever happened since", () =
       },
     ],
     ["POST /v1/vouchers/{code}/release", "the program changed", withoutRewards],
+    ["POST /storefront/vouchers/{code}/cancel", "the program changed", withoutRewards],
+    [
+      "POST /v1/code-pools/{pool}/codes",
+      "more were imported",
+      async ({ store }) =>
+        store.server("POST", "/v1/code-pools/spa-days/codes", { body: { codes: ["SPA-9"] } }),
+    ],
+    ["POST /v1/test-clock", "the clock was set again", setClockAgain],
     ["POST /v1/referral-links", "the link was followed", follow],
     ["POST /storefront/referral-links", "the link was followed", follow],
     ["POST /v1/referral-links", "the program lost its referral terms", withoutReferral],
@@ -156,6 +176,10 @@ async function withoutRewards({ store }: Furnished): Promise<void> {
 
 async function withoutReferral({ store }: Furnished): Promise<void> {
   await store.publish({ ...PROGRAM, referral: null });
+}
+
+async function setClockAgain({ store }: Furnished): Promise<void> {
+  await store.server("POST", "/v1/test-clock", { body: { advanceDays: 30 } });
 }
 
 async function spendAll({ store, memberId }: Furnished): Promise<void> {

@@ -8,6 +8,11 @@ import { DAY, environment, order, PROGRAM, START, StoreUnderTest } from "../stor
 import type { Answer, Call } from "../store-under-test.ts";
 import { endpointOf, endpoints, methodOf, send, type Request } from "./endpoints.ts";
 import { redeem, type Furnished } from "./furnished-store.ts";
+import { bookCases } from "./status-cases-books.ts";
+import { memberCases } from "./status-cases-members.ts";
+import { rewardCases } from "./status-cases-rewards.ts";
+import { tierCases } from "./status-cases-tiers.ts";
+import { timeCases } from "./status-cases-time.ts";
 
 export interface StatusCase {
   route: string;
@@ -133,9 +138,12 @@ const tokens: StatusCase[] = [
   }),
 ];
 
+/** What there is of a member's: nothing, where there is no member or no program. */
+const ABOUT_WHAT_THERE_IS = ["GET /storefront/entries", "POST /storefront/vouchers/{code}/cancel"];
+
 /** Of a session whose member is gone, and of one from before the store had a program. */
 const sessions: StatusCase[] = endpoints
-  .filter(({ door, route }) => door === "member" && route !== "GET /storefront/entries")
+  .filter(({ door, route }) => door === "member" && !ABOUT_WHAT_THERE_IS.includes(route))
   .flatMap(({ route, request }) => [
     {
       route,
@@ -235,7 +243,7 @@ const conflicts: StatusCase[] = [
 ];
 
 const outOfRange: StatusCase[] = [
-  changed("PUT /v1/orders/{id}", "currency_not_supported", () => ({
+  changed("PUT /v1/orders/{id}", "exchange_rate_missing", () => ({
     body: order("anna", 100, START + DAY, { currency: "USD" }),
   })),
   changed("PUT /v1/orders/{id}", "points_out_of_range", () => ({
@@ -295,4 +303,9 @@ export const statusCases: StatusCase[] = [
   ...outOfRange,
   ...overtaken,
   ...throttled,
+  ...bookCases,
+  ...memberCases,
+  ...timeCases,
+  ...rewardCases,
+  ...tierCases,
 ];

@@ -16,12 +16,23 @@ beforeAll(async () => {
 });
 
 /** Everything that only the other store has, in a form that an answer could show. */
-function secretsOf({ store, memberId, voucher, link, friendVoucher, session }: Furnished): string[] {
+function secretsOf({
+  store,
+  memberId,
+  otherMemberId,
+  voucher,
+  spareVoucher,
+  link,
+  friendVoucher,
+  session,
+}: Furnished): string[] {
   const { secret, publishable, signing } = store.keys;
   return [
     store.id,
     memberId,
+    otherMemberId,
     voucher,
+    spareVoucher,
     link,
     friendVoucher,
     session,
@@ -41,10 +52,18 @@ async function trespass(endpoint: Endpoint, call: Call = {}) {
 const refusals: Record<string, RegExp> = {
   "GET /v1/members/{id}": /member_not_found/,
   "GET /v1/members/{id}/balance": /member_not_found/,
+  "GET /v1/members/{id}/tier": /member_not_found/,
   "GET /v1/members/{id}/entries": /member_not_found/,
+  "GET /v1/members/{id}/explain": /member_not_found/,
+  "PATCH /v1/members/{id}": /member_not_found/,
   "POST /v1/earn": /member_not_found/,
+  "POST /v1/actions": /member_not_found/,
+  "POST /v1/adjustments": /member_not_found/,
+  "POST /v1/transfers": /member_not_found/,
   "POST /v1/redeem": /member_not_found/,
   "GET /v1/vouchers/{code}": /voucher_not_found/,
+  "POST /v1/vouchers/{code}/check": /voucher_not_found/,
+  "POST /storefront/vouchers/{code}/cancel": /voucher_not_found/,
   "POST /v1/vouchers/{code}/use": /voucher_not_found/,
   "POST /v1/vouchers/{code}/release": /voucher_not_found/,
   "POST /v1/referral-links": /member_not_found/,

@@ -118,8 +118,8 @@ test("promise 9: new rules don't take away, shorten or put off what was granted"
   store.now += DAY;
   await store.publish({
     ...PROGRAM,
-    earning: { order: { points: 1, per: 1000 }, holdDays: 60 },
-    expiry: { afterDays: 1 },
+    earning: { order: { points: 1, per: 1000 }, holdDays: 20 },
+    expiry: { afterDays: 20 },
   });
   expect(await store.balance(memberId)).toEqual({ available: 0, pending: 100, debt: 0 });
   // The order stays under the rules it was placed under, when it changes too.

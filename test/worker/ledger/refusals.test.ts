@@ -19,7 +19,7 @@ const statement = (sql: string, ...more: unknown[]) => DB.prepare(sql).bind(stor
 const entry = (id: string, points: number, { kind = "earn", key = id, debtChange = 0 } = {}) =>
   statement(
     `INSERT INTO entries (store_id, member_id, id, kind, points, debt_change, key, program_version, reason, created_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, '{}', 0)`,
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, '{"rule":"action"}', 0)`,
     id,
     kind,
     points,
@@ -39,8 +39,8 @@ const move = (entryId: string, points: number, { lotId = null as string | null, 
 
 const lot = (id: string, granted: number, remaining = 0) =>
   statement(
-    `INSERT INTO lots (store_id, member_id, id, granted, remaining, granted_at, available_at, expires_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 9)`,
+    `INSERT INTO lots (store_id, member_id, id, granted, remaining, granted_at, available_at, expires_at, due_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 9, 9)`,
     id,
     granted,
     remaining,
@@ -94,7 +94,7 @@ describe("promise 2: an entry is worth what its moves moved, less what it added 
   test("an entry for a member without a balance is refused", async () => {
     const stranger = DB.prepare(
       `INSERT INTO entries (store_id, member_id, id, kind, points, debt_change, key, program_version, reason, created_at)
-       VALUES (?1, 'mem_none', 'e', 'refund', -5, 5, 'e', 1, '{}', 0)`,
+       VALUES (?1, 'mem_none', 'e', 'refund', -5, 5, 'e', 1, '{"rule":"action"}', 0)`,
     ).bind(store.id);
     await refused("balance_missing", stranger);
   });
