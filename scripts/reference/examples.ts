@@ -239,7 +239,19 @@ const storefront = {
     version: 3,
     name: document.name,
     earning: {
-      order: { points: 1, per: 100 },
+      order: {
+        points: 1,
+        per: 100,
+        rates: [
+          {
+            products: { productIds: [], skus: [], collections: ["lighting"], tags: [] },
+            points: 3,
+            per: 100,
+          },
+        ],
+        exclude: null,
+      },
+      caps: [{ points: 500, period: "day" }],
       signUp: 100,
       birthday: 200,
       actions: [
@@ -266,6 +278,7 @@ const storefront = {
         },
       ],
       holdDays: 14,
+      holdFrom: "payment",
     },
     expiry: document.expiry,
     tiers,

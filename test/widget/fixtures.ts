@@ -18,7 +18,7 @@ export const storefront: Storefront = {
   program: {
     version: 3,
     name: "Juniper Circle",
-    earning: { order: { points: 1, per: 100 }, signUp: 100, holdDays: 14 },
+    earning: { order: { points: 1, per: 100 }, signUp: 100, holdDays: 14, holdFrom: "payment" },
     expiry: { afterDays: 365 },
     rewards: [
       {

@@ -6,7 +6,7 @@ describe("home", () => {
   it("shows the balance, what is on its way and when it is ready", async () => {
     await openAsMember();
     expect(find(".figure").innerText).toBe("1,240 points");
-    expect(text()).toContain("+86 on their way, ready 6 Dec");
+    expect(text()).toContain("+86 on their way, ready from 6 Dec");
   });
 
   it("says how far the next reward is, and what can be had now", async () => {
@@ -42,6 +42,14 @@ describe("home", () => {
     api.panel.balance = { available: 0, pending: 0, debt: 20 };
     await openAsMember("home", api);
     expect(text()).toContain("20 points to make up after a return");
+  });
+
+  it("says what the hold is counted from", async () => {
+    const api = fake();
+    api.panel.program.earning.holdFrom = "fulfilment";
+    api.panel.vouchers = [];
+    await openAsMember("home", api);
+    expect(text()).toContain("Ready to spend 14 days after each order is sent");
   });
 
   it("writes one point in the singular", async () => {

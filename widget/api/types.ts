@@ -26,6 +26,9 @@ export interface Reward {
   validDays: number;
 }
 
+/** What the days of the hold are counted from. */
+export type HoldFrom = "payment" | "fulfilment" | "release";
+
 /** What anyone may know of a store's program. */
 export interface Storefront {
   store: Store;
@@ -36,6 +39,8 @@ export interface Storefront {
       order: { points: number; /** minor units */ per: number } | null;
       signUp: number | null;
       holdDays: number;
+      /** What those days are counted from. */
+      holdFrom: HoldFrom;
     };
     /** By what points expire; the dates that come of it are with the entries. */
     expiry: object | null;

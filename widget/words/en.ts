@@ -1,4 +1,4 @@
-import type { Benefit, Entry, Friend, Reward, Voucher } from "../api/types.ts";
+import type { Benefit, Entry, Friend, HoldFrom, Reward, Voucher } from "../api/types.ts";
 import type { Format } from "../format/format.ts";
 
 const rules = new Intl.PluralRules("en");
@@ -35,7 +35,7 @@ export function english({ number, money, date }: Format) {
     unit,
     unitToSpend: (count: number) => `${unit(count)} to spend`,
     onTheirWay: (count: number, ready: string | undefined) =>
-      `+${number(count)} on ${count === 1 ? "its" : "their"} way${ready ? `, ready ${date(ready)}` : ""}`,
+      `+${number(count)} on ${count === 1 ? "its" : "their"} way${ready ? `, ready from ${date(ready)}` : ""}`,
     owed: (count: number) => `${points(count)} to make up after a return. The next you earn settle it.`,
     nothingYet: "Your first points come with your next order",
     away: (reward: Reward, count: number) => `${reward.name} is ${points(count)} away`,
@@ -47,8 +47,15 @@ export function english({ number, money, date }: Format) {
     useThem: "Spend them before then, soonest first",
     earnTitle: "How you earn",
     perOrder: (count: number, per: number) => `${points(count)} for every ${money(per)} you spend`,
-    perOrderHold: (hold: number) =>
-      hold ? `Ready to spend ${days(hold)} after each order` : "Ready to spend at once",
+    perOrderHold: (hold: number, from: HoldFrom) => {
+      if (!hold && from === "payment") return "Ready to spend at once";
+      const begins = {
+        payment: "each order",
+        fulfilment: "each order is sent",
+        release: "the store says so",
+      }[from];
+      return `Ready to spend ${hold ? `${days(hold)} after` : "as soon as"} ${begins}`;
+    },
     signUp: (count: number) => `${points(count)} for joining`,
     signUpNote: "Yours as soon as you sign in",
 

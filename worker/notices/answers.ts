@@ -19,8 +19,12 @@ export const noticeSchema = z
       ...common,
       data: z.object({
         points: z.int().meta({ description: "Points that expire, if they are not spent before." }),
-        day: z.iso.date().meta({ description: "The day to tell: the last on which they are good." }),
-        expiresAt: z.iso.datetime().meta({ description: "When they are gone." }),
+        day: z.iso
+          .date()
+          .meta({ description: "The day on which they are due by the rules, in the store's time zone." }),
+        expiresAt: z.iso
+          .datetime()
+          .meta({ description: "When they are gone: with that day, and later where the warning came late." }),
       }),
     }),
     z.object({

@@ -30,8 +30,11 @@ export interface Difference {
 
 /** What each line has more (or less) in `now` than in `before`; lines without a difference are left out. */
 export function lineDifferences(before: LinePoints[], now: LinePoints[]): LinePoints[] {
-  const points = new Map(now.map((line) => [line.id, line.points]));
-  for (const line of before) points.set(line.id, (points.get(line.id) ?? 0) - line.points);
+  const points = new Map<string, number>();
+  const add = (id: string, more: number) => points.set(id, (points.get(id) ?? 0) + more);
+  // Added up: a store may call a line "shipping", which is what the part of the shipping is called.
+  for (const line of now) add(line.id, line.points);
+  for (const line of before) add(line.id, -line.points);
   return [...points]
     .map(([id, difference]) => ({ id, points: difference }))
     .filter((line) => line.points !== 0);

@@ -33,23 +33,48 @@ const campaign = z
   })
   .meta({ id: "RunningCampaign" });
 
+const products = z
+  .object({
+    productIds: z.array(z.string()),
+    skus: z.array(z.string()),
+    collections: z.array(z.string()),
+    tags: z.array(z.string()),
+  })
+  .meta({ description: "Products by any of these." });
+
+const order = z.object({
+  points: z.int(),
+  per: z.int().meta({ description: "Minor units that give `points`." }),
+  rates: z
+    .array(z.object({ products, points: z.int(), per: z.int() }))
+    .meta({ description: "Other rates for some products; the first that fits counts." }),
+  exclude: products.nullable().meta({ description: "Products that earn nothing." }),
+});
+
+const cap = z.object({ points: z.int(), period: z.enum(["order", "day", "week", "month", "year"]) });
+
 /** `program.earning` of the storefront's answers. */
 export const waysToEarnSchema = z.object({
-  order: z.object({ points: z.int(), per: z.int() }).nullable(),
+  order: order.nullable(),
+  caps: z.array(cap).meta({ description: "The most that orders earn." }),
   signUp: z.int().nullable(),
   birthday: z.int().nullable(),
   actions: z.array(action),
   campaigns: z.array(campaign).meta({ description: "Those whose dates are now." }),
-  holdDays: z.int(),
+  holdDays: z.int().meta({ description: "Days before an order's points can be spent." }),
+  holdFrom: z.enum(["payment", "fulfilment", "release"]).meta({
+    description: "What those days are counted from; before the last two, points on their way have no date.",
+  }),
 });
 
 /** How points are earned by the live program. */
 export function waysToEarn(context: StoreContext): z.infer<typeof waysToEarnSchema> {
   const { document } = liveProgram(context);
   const { store } = context.configuration;
-  const { order, signUp, birthday, actions, holdDays } = document.earning;
+  const { order: rule, caps, signUp, birthday, actions, holdDays, holdFrom } = document.earning;
   return {
-    order: order && { points: order.points, per: order.per },
+    order: rule && { points: rule.points, per: rule.per, rates: rule.rates, exclude: rule.exclude },
+    caps,
     signUp,
     birthday,
     actions: actions.map(({ id, name, points, by, hold, limits, url }) => ({
@@ -72,6 +97,7 @@ export function waysToEarn(context: StoreContext): z.infer<typeof waysToEarnSche
       sentence: campaignInWords(each, document, store),
     })),
     holdDays,
+    holdFrom,
   };
 }
 

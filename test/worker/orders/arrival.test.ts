@@ -66,6 +66,19 @@ describe("the latest state counts", () => {
     expect(ends.size).toBe(1);
   });
 
+  test("also where it is written between an older one's reading and its writing", async () => {
+    const store = await StoreUnderTest.make();
+    await store.putOrder("1", placed);
+    const newer = { updatedAt: iso(START + 3000), cancelledAt: iso(START + 3000) };
+    store.environment = runsBefore(
+      (batch) => batch === 2,
+      async () => store.putOrder("1", { ...placed, ...newer }),
+    );
+    await store.putOrder("1", { ...placed, updatedAt: iso(START + 500) });
+    store.environment = environment;
+    expect(await store.putOrder("1", paid)).toMatchObject({ posted: 0, balance: { available: 0 } });
+  });
+
   test("times are compared as instants, in whatever zone they are written", async () => {
     const store = await StoreUnderTest.make();
     await store.putOrder("1", { ...paid, updatedAt: "2026-11-01T13:00:00+01:00" });
@@ -150,6 +163,20 @@ describe("the rules an order was placed under", () => {
     const late = await store.putOrder("2", order("anna", 10_000, START + DAY));
     expect([old.order.programVersion, old.posted]).toEqual([1, 100]);
     expect([late.order.programVersion, late.posted]).toEqual([2, 200]);
+  });
+
+  test("count for it, though they were published between its reading and its writing", async () => {
+    const store = await StoreUnderTest.make();
+    // From then on the Worker knows the store's rules: an order is one batch that reads, and one that writes.
+    await store.member("anna");
+    store.now = START + DAY;
+    store.environment = runsBefore(
+      (batch) => batch === 2,
+      async () => store.publish(doubled),
+    );
+    const told = await store.putOrder("1", order("anna", 10_000, START + DAY));
+    store.environment = environment;
+    expect([told.order.programVersion, told.posted]).toEqual([2, 200]);
   });
 
   test("stay the order's when it is refunded after newer ones were published", async () => {

@@ -1,7 +1,7 @@
 /** A cap that several orders of one member share: each gets its part in the order in which they were placed. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countsQueries } from "../database/bindings.ts";
+import { countsQueries, runsBefore } from "../database/bindings.ts";
 import { redeem } from "../http/furnished-store.ts";
 import {
   DAY,
@@ -182,6 +182,43 @@ describe("a cap of a day", () => {
       { available: 80 },
       { available: 100 },
     ]);
+    expect(await store.problems()).toEqual([]);
+  });
+});
+
+describe("the room that an order leaves", () => {
+  test("is another's of who had it, which was told between its reading and its writing", async () => {
+    const store = await opened(daily);
+    const anna = await told(store, [["a", at(0, 8000)]]);
+    store.environment = runsBefore(
+      (batch) => batch === 2,
+      async () => told(store, [["b", at(1, 8000)]]),
+    );
+    await told(store, [["a", at(0, 8000, 60, { customer: { id: "ben" } })]]);
+    store.environment = environment;
+    expect(await worth(store, "a", "b")).toEqual([80, 80]);
+    expect(await store.balance(anna)).toMatchObject({ available: 80 });
+    expect(await store.problems()).toEqual([]);
+  });
+
+  test("covers as much of what others lose by it, and the rest is spared as the rule on debt says", async () => {
+    const store = await opened(
+      capped([{ points: 100, period: "day" }], { debt: { policy: "within_balance" } }),
+    );
+    store.now = START + 2 * DAY;
+    const nextDay = 24 * 60;
+    const memberId = await told(store, [
+      ["a", at(0, 8000)],
+      ["b", at(1, 8000)],
+      ["c", at(nextDay + 1, 5000)],
+      ["d", at(nextDay + 2, 5000)],
+    ]);
+    const body = { memberId, points: -200, description: "All of it", actor: "Priya" };
+    await store.server("POST", "/v1/adjustments", { body });
+    // It was placed on the next day after all: b gets 60 more, and c and d lose 80.
+    await told(store, [["a", at(nextDay, 8000)]]);
+    expect(await worth(store, "a", "b", "c", "d")).toEqual([80, 80, 20, 0]);
+    expect(await store.balance(memberId)).toEqual({ available: 0, pending: 0, debt: 0 });
     expect(await store.problems()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** Points that wait for the payment, the fulfilment or the store's word, and how they get their dates. */
 import { describe, expect, test } from "vitest";
+import { panelSchema } from "../../../worker/storefront/answers.ts";
 import {
   DAY,
   PROGRAM,
@@ -36,6 +37,14 @@ async function datesAfter(program: ProgramInput, states: OrderInput[]) {
 }
 
 describe("a hold from the fulfilment", () => {
+  test("is told in the panel's data, so that nobody reads that it begins with the payment", async () => {
+    const { store } = await datesAfter(holding("fulfilment"), [told(0)]);
+    const answer = await store.page("GET", "/storefront/panel", { session: await store.session("anna") });
+    const { program, pending } = answer.as(panelSchema);
+    expect(program.earning).toMatchObject({ holdDays: 14, holdFrom: "fulfilment" });
+    expect(pending).toEqual([]);
+  });
+
   test("waits as long as nobody knows the day, and never expires before it", async () => {
     const { store, memberId, dates } = await datesAfter(holding("fulfilment"), [told(0)]);
     expect(dates).toEqual([[null, null]]);
@@ -98,6 +107,17 @@ describe("a hold from the fulfilment", () => {
       [day(15), day(115)],
       [day(18), day(118)],
     ]);
+  });
+
+  test("that came twice leaves a refund to take first what expires first", async () => {
+    const more = { lines: [{ id: "1", quantity: 1, amount: 15_000 }] };
+    const { store, memberId } = await datesAfter(holding("fulfilment"), [
+      told(0, { fulfilledAt: day(1) }),
+      told(1, { ...more, fulfilledAt: day(4) }),
+      told(2, { ...more, fulfilledAt: day(4), refunds: [refundOf(6000)] }),
+    ]);
+    store.now = START + 116 * DAY;
+    expect(await store.balance(memberId)).toMatchObject({ available: 50 });
   });
 
   test("that never comes leaves points that a refund takes first", async () => {

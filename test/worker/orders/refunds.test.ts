@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { entriesPage } from "../http/furnished-store.ts";
 import { DAY, order, PROGRAM, START, StoreUnderTest, type OrderInput } from "../store-under-test.ts";
+import { entriesOf } from "./told.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 const everything = {
@@ -137,6 +138,17 @@ describe("after points were spent or have expired", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test("a refund takes other points that are still on their way, before anything is owed", async () => {
+    const store = await StoreUnderTest.make({ ...PROGRAM, earning: { ...PROGRAM.earning, holdDays: 14 } });
+    const { order: told } = await store.putOrder("1", order("anna", 60_000, START));
+    store.now = START + 15 * DAY;
+    await store.server("POST", "/v1/redeem", { body: { memberId: told.memberId, rewardId: "five-off" } });
+    await store.putOrder("2", order("anna", 30_000, store.now));
+    const back = order("anna", 60_000, START, { updatedAt: iso(store.now), cancelledAt: iso(store.now) });
+    expect((await store.putOrder("1", back)).balance).toEqual({ available: 0, pending: 0, debt: 200 });
+    expect(await store.problems()).toEqual([]);
+  });
+
   test("points that had expired are not taken twice", async () => {
     const store = await StoreUnderTest.make({ ...PROGRAM, expiry: { afterDays: 30 } });
     const { order: told } = await store.putOrder("1", order("anna", 60_000, START));
@@ -147,4 +159,33 @@ describe("after points were spent or have expired", () => {
     expect((await store.putOrder("1", back)).balance).toEqual({ available: 50, pending: 0, debt: 0 });
     expect(await store.problems()).toEqual([]);
   });
+});
+
+test("an entry's parts add up to it, also where the store calls a line as a part of Regulars' own is called", async () => {
+  const store = await StoreUnderTest.make({
+    ...everything,
+    earning: {
+      ...everything.earning,
+      campaigns: [{ type: "add", id: "plus", name: "Plus", points: 40 }],
+    },
+  });
+  const lines = [
+    { id: "shipping", quantity: 1, amount: 5000 },
+    { id: "campaign:plus", quantity: 1, amount: 3000 },
+  ];
+  const state = order("anna", 0, START, { lines, shipping: { amount: 1000 } });
+  const { memberId } = (await store.putOrder("1", state)).order;
+  const refunds = [refund({ lines: [{ lineId: "shipping", amount: 2000 }] })];
+  await store.putOrder("1", { ...state, updatedAt: iso(START + 1), refunds });
+  const given = await entriesOf(store, memberId ?? "");
+  expect(given.map(({ points, reason }) => [points, reason.lines])).toEqual([
+    [
+      130,
+      [
+        { id: "shipping", points: 60 },
+        { id: "campaign:plus", points: 70 },
+      ],
+    ],
+    [-20, [{ id: "shipping", points: -20 }]],
+  ]);
 });

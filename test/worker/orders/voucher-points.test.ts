@@ -191,6 +191,17 @@ describe("an order that is re-opened", () => {
     expect(balance).toEqual({ available: 200, pending: 200, debt: 0 });
   });
 
+  test("takes points that wait before anything is owed", async () => {
+    await open({ ...GIVING_BACK, earning: { ...GIVING_BACK.earning, holdDays: 30 } });
+    await store.putOrder("1", using(0));
+    await store.putOrder("1", off(1));
+    await redeem(store, memberId);
+    const waiting = { memberId, points: 100, description: "Held", hold: true };
+    await store.server("POST", "/v1/earn", { body: waiting });
+    expect((await store.putOrder("1", using(2))).balance).toEqual({ available: 0, pending: 0, debt: 197 });
+    expect(await store.problems()).toEqual([]);
+  });
+
   test("again and again leaves what there was", async () => {
     for (let second = 0; second < 10; second += 2) {
       await store.putOrder("1", using(second));
@@ -201,11 +212,11 @@ describe("an order that is re-opened", () => {
     expect(await store.problems()).toEqual([]);
   });
 
-  test("without the voucher leaves the points with the member", async () => {
+  test("without the voucher takes the points again and frees it, as if nobody had cancelled in between", async () => {
     await store.putOrder("1", using(0));
     await store.putOrder("1", off(1));
-    expect((await store.putOrder("1", using(2, { vouchers: [] }))).balance).toMatchObject({ available: 703 });
-    expect(await voucher()).toMatchObject({ status: "released" });
+    expect((await store.putOrder("1", using(2, { vouchers: [] }))).balance).toMatchObject({ available: 203 });
+    expect(await voucher()).toMatchObject({ status: "issued", orderId: null });
     expect(await store.problems()).toEqual([]);
   });
 

@@ -9,9 +9,9 @@ export function earning(
   { program }: Storefront,
   joined: boolean,
 ): TemplateResult | typeof nothing {
-  const { order, signUp, holdDays } = program.earning;
+  const { order, signUp, holdDays, holdFrom } = program.earning;
   const rows = [
-    order && row("bag", words.perOrder(order.points, order.per), words.perOrderHold(holdDays)),
+    order && row("bag", words.perOrder(order.points, order.per), words.perOrderHold(holdDays, holdFrom)),
     signUp && !joined && row("star", words.signUp(signUp), words.signUpNote),
   ].filter(Boolean);
   return rows.length ? html`<div class="card list">${rows}</div>` : nothing;
