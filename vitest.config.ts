@@ -17,13 +17,17 @@ mkdirSync("dist/assets", { recursive: true });
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // The long tests that count most are in several files, to run side by side: vitest would leave one core free.
+    ...(long ? { maxWorkers: "100%" } : {}),
     projects: [
       {
         // In workerd, on a real D1 which every test file gets empty.
         plugins: [
           cloudflareTest(async () => ({
+            main: "./test/worker/main.ts",
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              durableObjects: { QUICK_DATABASE: { className: "QuickDatabase", useSQLite: true } },
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations("migrations"),
                 SEALING_KEY: btoa("regulars-tests-only".padEnd(32, "-")), // 32 bytes

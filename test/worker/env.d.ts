@@ -6,6 +6,7 @@ declare global {
   namespace Cloudflare {
     interface Env extends Environment {
       TEST_MIGRATIONS: D1Migration[];
+      QUICK_DATABASE: DurableObjectNamespace;
     }
     interface GlobalProps {
       mainModule: typeof import("../../worker/index.ts");

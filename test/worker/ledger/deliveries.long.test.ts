@@ -1,18 +1,13 @@
-import { test } from "vitest";
-import { DAY, START, StoreUnderTest } from "../store-under-test.ts";
-import { arrangements, deliverAll, rows } from "./deliveries.ts";
+import { expect, test } from "vitest";
+import { withQuickDatabase } from "../quick-database.ts";
+import { arrangements, deliverAll, stories, withRepeats, type Story } from "./deliveries.ts";
 
-test("promise 6: up to five of an order's six states, in every order of arrival, end alike", async () => {
-  const store = await StoreUnderTest.make();
-  store.now = START + DAY;
-  await deliverAll(
-    store,
-    [1, 2, 3, 4, 5].flatMap((length) => arrangements(6, length)),
-  );
-});
-
-test("promise 6: four deliveries of any of its six states, repeats included, end alike", async () => {
-  const store = await StoreUnderTest.make();
-  store.now = START + DAY;
-  await deliverAll(store, rows(6, 4));
-});
+test.each(Object.entries<Story>(stories))(
+  "promise 6: up to six of an order's states, in every order of arrival and with repeats, end alike: %s",
+  async (_name, story) => {
+    const rows = [1, 2, 3, 4, 5, 6].flatMap((length) => arrangements(6, length));
+    expect(rows).toHaveLength(1956);
+    const mixed = rows.map((row, index) => (index % 3 === 0 ? withRepeats(row, index) : row));
+    await withQuickDatabase((environment) => deliverAll(environment, story, mixed));
+  },
+);

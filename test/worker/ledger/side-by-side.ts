@@ -1,31 +1,25 @@
-/** Plays operations on the Worker, through its own routes, and on the model beside it, and compares them. */
-import { sql } from "drizzle-orm";
+/** The Worker, called through its own routes, and the model beside it. */
 import { expect } from "vitest";
 import { z } from "zod";
 import { databaseOf } from "../../../worker/database/client.ts";
-import { selectBalance } from "../../../worker/ledger/balance.ts";
-import { balanceSchema, memberSchema } from "../../../worker/members/answers.ts";
-import { orderAnswerSchema } from "../../../worker/orders/answers.ts";
-import { redeemedSchema } from "../../../worker/rewards/answers.ts";
-import { scheduled } from "../../../worker/scheduled.ts";
-import {
-  DAY,
-  environment,
-  START,
-  StoreUnderTest,
-  type Answer,
-  type Balance,
-  type OrderInput,
-  type ProgramInput,
-} from "../store-under-test.ts";
-import { Model, VOUCHER_DAYS, type Rules } from "./model.ts";
-import type { Operation } from "./operations.ts";
-import { changed, emailOf, placed } from "./order-states.ts";
+import type { Environment } from "../../../worker/environment.ts";
+import { checkLedger } from "../../../worker/ledger/check.ts";
+import { balanceSchema } from "../../../worker/members/answers.ts";
+import type { OrderUpdate } from "../../../worker/program/order.ts";
+import { createStore } from "../../../worker/stores/create.ts";
+import { DAY, SHOP, StoreUnderTest, type Answer, type Balance } from "../store-under-test.ts";
+import type { Beginning } from "./draw/program.ts";
+import { POOL } from "./draw/rewards.ts";
+import { lotsOf, type LotLine } from "./model/lots.ts";
+import { tierAt } from "./model/tiers.ts";
+import type { World } from "./model/world.ts";
+import { emailOf } from "./order-states.ts";
 
-const CUSTOMERS = ["anna", "ben", "cleo"] as const;
-const REFERRAL = { points: 150, minimumOrder: 4000, holdDays: 20, attributionDays: 30 };
-/** Younger than this an answer is kept for certain, milliseconds. */
+export const CUSTOMERS = ["anna", "ben", "cleo", "dora"] as const;
+/** Younger than this an answer is kept for certain, milliseconds of the real clock. */
 const REPEATABLE = 29 * DAY;
+/** Codes that the pool begins with. */
+const CODES = 6;
 
 interface Repeatable {
   path: string;
@@ -35,187 +29,93 @@ interface Repeatable {
   at: number;
 }
 
-export type Beginning = Omit<Rules, "publishedAt" | "referral">;
+let stores = 0;
 
 export class SideBySide {
   readonly store: StoreUnderTest;
-  readonly model: Model;
+  readonly environment: Environment;
+  readonly world: World;
+  readonly isSandbox: boolean;
+  /** How far the store's clock is ahead of the real one, milliseconds. */
+  ahead = 0;
+  readonly orders: { id: string; states: OrderUpdate[] }[] = [];
   #memberIds = new Map<string, string>();
-  #orders: { id: string; customer: string; states: OrderInput[] }[] = [];
   #repeatables: Repeatable[] = [];
   #keys = 0;
 
-  private constructor(store: StoreUnderTest, model: Model) {
+  private constructor(store: StoreUnderTest, environment: Environment, world: World, isSandbox: boolean) {
     this.store = store;
-    this.model = model;
+    this.environment = environment;
+    this.world = world;
+    this.isSandbox = isSandbox;
   }
 
-  static async begin(beginning: Beginning): Promise<SideBySide> {
-    const rules: Rules = { ...beginning, publishedAt: START, referral: REFERRAL };
-    return new SideBySide(await StoreUnderTest.make(programOf(rules)), new Model(rules));
-  }
-
-  /** Does one operation on both; what the Worker answers has to be what the model says. */
-  async play(operation: Operation): Promise<void> {
-    // An order is placed and paid a moment before it is told, so that no two lots are of the same instant.
-    this.store.now += 2;
-    await this.#do(operation);
-  }
-
-  async #do(operation: Operation): Promise<void> {
-    const { store, model } = this;
-    switch (operation.do) {
-      case "join":
-        return this.#join(customerOf(operation.customer));
-      case "earn": {
-        const customer = await this.#joined(operation.customer);
-        const { points, hold } = operation;
-        const body = { memberId: this.#memberId(customer), points, description: "A review", hold };
-        const answer = await this.#post("/v1/earn", body, 201);
-        model.earn(customer, points, hold, store.now);
-        this.#answersBalance(answer, customer);
-        return;
-      }
-      case "order": {
-        const customer = customerOf(operation.customer);
-        const code = [...model.vouchers].find(
-          ([, each]) => each.customer === customer && each.status === "issued",
-        );
-        const state = placed(customer, store.now - 1, operation.amounts, {
-          ...operation,
-          vouchers: operation.voucher && code ? [code[0]] : [],
-        });
-        const order = { id: `order ${this.#orders.length + 1}`, customer, states: [state] };
-        this.#orders.push(order);
-        return operation.isTold ? this.#tell(order.id, customer, state) : undefined;
-      }
-      case "change": {
-        const order = at(this.#orders, operation.order);
-        const latest = order?.states.at(-1);
-        const next = latest && changed(latest, operation.change, store.now - 1);
-        if (!order || !next) return;
-        order.states.push(next);
-        return operation.isTold ? this.#tell(order.id, order.customer, next) : undefined;
-      }
-      case "tell": {
-        const order = at(this.#orders, operation.order);
-        const state = order && at(order.states, operation.state);
-        return state && this.#tell(order.id, order.customer, state);
-      }
-      case "redeem":
-        return this.#redeem(await this.#joined(operation.customer));
-      case "release": {
-        const code = at([...model.vouchers.keys()], operation.voucher);
-        if (code === undefined) return;
-        const answer = await this.#post(`/v1/vouchers/${code}/release`, {}, model.release(code) ? 200 : 409);
-        if (answer.status === 200) this.#answersBalance(answer, model.vouchers.get(code)?.customer ?? "");
-        return;
-      }
-      case "use": {
-        const code = at([...model.vouchers.keys()], operation.voucher);
-        if (code === undefined) return;
-        const isUsable = model.use(code, "in the shop", store.now);
-        await this.#post(`/v1/vouchers/${code}/use`, { orderId: "in the shop" }, isUsable ? 200 : 409);
-        return;
-      }
-      case "claim":
-        return this.#claim(await this.#joined(operation.advocate), customerOf(operation.friend));
-      case "repeat":
-        return this.#repeat(operation.call);
-      case "wait":
-        store.now += operation.milliseconds;
-        return;
-      case "run the job":
-        return scheduled(databaseOf(environment), store.now);
-      case "publish": {
-        const { rate, holdDays, signUp, price } = operation;
-        const rules = { ...model.rules, publishedAt: store.now, rate, holdDays, signUp, price };
-        await store.publish(programOf(rules));
-        model.publish(rules);
-        return;
-      }
-    }
-  }
-
-  /** Every member has what the model says they have. */
-  async compare(): Promise<void> {
-    const { store, model } = this;
-    const expected = [...model.balances(store.now)];
-    const each = expected.map(([customer]) => {
-      const balance = selectBalance(store.id, this.#memberId(customer), store.now);
-      return sql`SELECT ${customer} AS customer, * FROM (${balance})`;
-    });
-    if (each.length === 0) return;
-    const rows = await databaseOf(environment).all<Balance & { customer: string }>(
-      sql.join(each, sql` UNION ALL `),
+  static async begin(environment: Environment, beginning: Beginning): Promise<SideBySide> {
+    const { program, timeZone, currency, begins, sandbox } = beginning;
+    const handle = `sequence${++stores}`;
+    const created = await createStore(
+      environment,
+      {
+        handle,
+        name: "Sequence",
+        currency,
+        locale: "en-GB",
+        timeZone,
+        accent: "#1f5c4a",
+        landingUrl: SHOP,
+        origins: [SHOP],
+        sandbox,
+      },
+      begins,
     );
-    const found = rows.map(({ customer, ...balance }) => [customer, balance]);
-    expect(found).toEqual(expected);
+    const store = new StoreUnderTest(created, handle);
+    store.environment = environment;
+    store.now = begins;
+    await store.publish(program);
+    const world: World = {
+      zone: timeZone,
+      currency,
+      versions: [{ publishedAt: begins, program }],
+      members: new Map(),
+      orders: new Map(),
+      vouchers: new Map(),
+      referrals: new Map(),
+      codes: CODES,
+      redeemed: new Map(),
+    };
+    const both = new SideBySide(store, environment, world, sandbox);
+    const codes = Array.from({ length: CODES }, (_, index) => `CODE-${index + 1}`);
+    await both.post(`/v1/code-pools/${POOL}/codes`, { codes });
+    return both;
   }
 
-  /** At the end: the same over the API, and the ledger's own check finds nothing. */
-  async conclude(): Promise<void> {
-    for (const [customer, balance] of this.model.balances(this.store.now))
-      expect(await this.store.balance(this.#memberId(customer))).toEqual(balance);
-    expect(await this.store.problems()).toEqual([]);
+  /** The store's clock. */
+  get now(): number {
+    return this.store.now + this.ahead;
   }
 
-  async #join(customer: string): Promise<void> {
-    if (this.model.isMember(customer)) return;
-    const body = { customerId: customer, email: emailOf(customer) };
-    const answer = await this.#post("/v1/members", body, 201);
-    this.#memberIds.set(customer, answer.as(memberSchema).id);
-    this.model.enrol(customer, this.store.now);
+  /**
+   * A keyed call of the store's server. The answer is a success, or the refusal that is expected, and may be asked for
+   * again later.
+   */
+  async post(path: string, body: object, refusal: string | null = null): Promise<Answer> {
+    const key = `sequence-${++this.#keys}`;
+    const answer = await this.store.server("POST", path, { body, key });
+    if (refusal !== null) {
+      expect(answer.status >= 400 ? answer.problem().code : answer.text).toBe(refusal);
+      return answer;
+    }
+    expect(answer.status, answer.text).toBeLessThan(300);
+    // A link counts clicks, and so may answer otherwise later.
+    if (path !== "/v1/referral-links")
+      this.#repeatables.push({ path, body, key, answer, at: this.store.now });
+    return answer;
   }
 
-  async #joined(pick: number): Promise<string> {
-    const customer = customerOf(pick);
-    await this.#join(customer);
-    return customer;
-  }
-
-  async #tell(id: string, customer: string, state: OrderInput): Promise<void> {
-    const { store, model } = this;
-    const known = model.orders.get(id)?.state;
-    const answer = await store.server("PUT", `/v1/orders/${encodeURIComponent(id)}`, { body: state });
-    expect(answer.status, answer.text).toBe(200);
-    const told = answer.as(orderAnswerSchema);
-    this.#memberIds.set(customer, told.order.memberId ?? "");
-    const posted = model.putOrder(id, customer, state, store.now);
-    const isRepeated = known?.updatedAt === state.updatedAt;
-    const points = model.orders.get(id)?.points;
-    expect(told).toMatchObject({
-      ...(isRepeated ? {} : { posted }),
-      stale: known !== undefined && known.updatedAt > state.updatedAt,
-      order: { points },
-    });
-    expect(told.balance).toEqual(model.balances(store.now).get(customer));
-  }
-
-  async #redeem(customer: string): Promise<void> {
-    const redeemed = this.model.redeem(customer, this.store.now);
-    const body = { memberId: this.#memberId(customer), rewardId: "reward" };
-    const answer = await this.#post("/v1/redeem", body, redeemed ? 201 : 409);
-    if (!redeemed) return;
-    redeemed(answer.as(redeemedSchema).voucher.code);
-    this.#answersBalance(answer, customer);
-  }
-
-  async #claim(advocate: string, friend: string): Promise<void> {
-    if (this.model.hasClaimed(friend)) return;
-    const memberId = this.#memberId(advocate);
-    const link = await this.#post("/v1/referral-links", { memberId }, 201);
-    const { code } = link.as(z.object({ code: z.string() }).loose());
-    const isGiven = this.model.claim(advocate, friend, this.store.now);
-    const answer = await this.store.page("POST", "/storefront/referral-claims", {
-      body: { code, email: emailOf(friend) },
-    });
-    expect(answer.status, answer.text).toBe(isGiven ? 201 : 409);
-  }
-
-  async #repeat(call: number): Promise<void> {
-    const repeatable = this.#repeatables.filter(({ at }) => this.store.now - at < REPEATABLE);
-    const again = at(repeatable, call);
+  /** Sends one of the calls again: it is answered as it was, and changes nothing. */
+  async repeat(pick: number): Promise<void> {
+    const young = this.#repeatables.filter(({ at }) => this.store.now - at < REPEATABLE);
+    const again = young[pick % young.length];
     if (!again) return;
     const answer = await this.store.server("POST", again.path, { body: again.body, key: again.key });
     expect({ status: answer.status, text: answer.text }).toEqual({
@@ -224,59 +124,107 @@ export class SideBySide {
     });
   }
 
-  async #post(path: string, body: object, status: number): Promise<Answer> {
-    const key = `sequence-${++this.#keys}`;
-    const answer = await this.store.server("POST", path, { body, key });
-    expect(answer.status, answer.text).toBe(status);
-    // A link counts clicks, and a refusal is no write: both may answer otherwise later.
-    if (status < 400 && path !== "/v1/referral-links")
-      this.#repeatables.push({ path, body, key, answer, at: this.store.now });
-    return answer;
-  }
-
-  #answersBalance(answer: Answer, customer: string): void {
+  /** The answer holds the balance that the model says. */
+  answersBalance(answer: Answer, customer: string): void {
     const { balance } = answer.as(z.object({ balance: balanceSchema }).loose());
-    expect(balance).toEqual(this.model.balances(this.store.now).get(customer));
+    expect(balance).toEqual(this.balanceOf(customer));
   }
 
-  #memberId(customer: string): string {
-    const id = this.#memberIds.get(customer);
-    if (id === undefined) throw new Error(`${customer} is no member yet.`);
-    return id;
+  balanceOf(customer: string): Balance | null {
+    return this.world.members.get(customer)?.purse.balance(this.now) ?? null;
   }
-}
 
-function customerOf(pick: number): string {
-  return at([...CUSTOMERS], pick) ?? CUSTOMERS[0];
-}
+  /** A session of the member's on the store's page. */
+  async session(customer: string): Promise<string> {
+    return this.store.session(customer, { email: emailOf(customer) });
+  }
 
-function at<Item>(items: Item[], pick: number): Item | undefined {
-  return items[pick % items.length];
-}
+  async memberId(customer: string): Promise<string> {
+    const known = this.#memberIds.get(customer);
+    if (known !== undefined) return known;
+    const [row] = await this.#rows<{ id: string }>(
+      "SELECT id FROM members WHERE store_id = ? AND email = ?",
+      [emailOf(customer)],
+    );
+    if (!row) throw new Error(`${customer} is no member yet.`);
+    this.#memberIds.set(customer, row.id);
+    return row.id;
+  }
 
-function programOf(rules: Rules): ProgramInput {
-  const { rate, per, holdDays, expiryDays, signUp, price, referral } = rules;
-  return {
-    name: "Sequence",
-    earning: { order: { points: rate, per }, signUp, holdDays },
-    expiry: expiryDays === null ? null : { afterDays: expiryDays },
-    rewards: [
-      {
-        id: "reward",
-        name: "£5 off",
-        type: "amount_off",
-        amount: 500,
-        points: price,
-        validDays: VOUCHER_DAYS,
-      },
-    ],
-    referral: {
-      friend: { type: "amount_off", amount: 1000, minimumOrder: 4000, validDays: 30 },
-      advocate: { type: "points", points: referral.points },
-      minimumOrder: referral.minimumOrder,
-      newCustomersOnly: true,
-      attributionDays: referral.attributionDays,
-      holdDays: referral.holdDays,
-    },
-  };
+  /** Every member has what the model says they have. */
+  async compare(): Promise<void> {
+    const lots = `coalesce((SELECT sum(remaining) FROM lots WHERE lots.store_id = balances.store_id
+      AND lots.member_id = balances.member_id AND remaining > 0 AND expires_at > ?2 AND available_at`;
+    const rows = await this.#rows<Balance & { email: string }>(
+      `SELECT email, debt, ${lots} <= ?2), 0) AS available, ${lots} > ?2), 0) AS pending
+        FROM balances JOIN members ON members.store_id = balances.store_id AND members.id = balances.member_id
+        WHERE balances.store_id = ?1`,
+      [this.now],
+    );
+    const found = Object.fromEntries(rows.map(({ email, ...balance }) => [email, balance]));
+    const members = [...this.world.members.values()];
+    const expected = members.map(
+      ({ customer, purse }) => [emailOf(customer), purse.balance(this.now)] as const,
+    );
+    expect(found).toEqual(Object.fromEntries(expected));
+  }
+
+  /** At the end: balances over the API, lots, tiers and vouchers, and the ledger's own check finds nothing. */
+  async conclude(): Promise<void> {
+    await this.compare();
+    for (const member of this.world.members.values()) {
+      const { customer, purse } = member;
+      const id = await this.memberId(customer);
+      expect(await this.store.balance(id)).toEqual(purse.balance(this.now));
+      expect({ customer, lots: await this.#lots(id) }).toEqual({ customer, lots: lotsOf(purse) });
+      const answer = await this.store.server("GET", `/v1/members/${id}/tier`);
+      const { tier } = answer.as(
+        z.object({ tier: z.object({ id: z.string().nullable() }).loose().nullable() }),
+      );
+      expect({ customer, tier: tier?.id ?? null }).toEqual({
+        customer,
+        tier: tierAt(this.world, member, this.now),
+      });
+    }
+    await this.#compareVouchers();
+    expect(await this.#problems()).toEqual([]);
+  }
+
+  /** What is or was in the member's lots when they expired, added up by their dates. */
+  async #lots(memberId: string): Promise<LotLine[]> {
+    return this.#rows<LotLine>(
+      `SELECT available_at AS availableAt, due_at AS dueAt, expires_at AS expiresAt, warned_at AS warnedAt,
+          sum(remaining + expired) AS points
+        FROM lots WHERE store_id = ? AND member_id = ? AND remaining + expired > 0
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+      [memberId],
+    );
+  }
+
+  async #compareVouchers(): Promise<void> {
+    const rows = await this.#rows<{ code: string; status: string; orderId: string | null }>(
+      `SELECT code, status, order_id AS orderId FROM vouchers
+        WHERE store_id = ? AND redemption_id IS NOT NULL ORDER BY code`,
+      [],
+    );
+    const vouchers = [...this.world.vouchers].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(rows).toEqual(vouchers.map(([code, { status, orderId }]) => ({ code, status, orderId })));
+  }
+
+  async #problems(): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for (let after: string | null = ""; after !== null;) {
+      const slice = await checkLedger(databaseOf(this.environment), this.store.id, this.now, after);
+      found.push(...slice.problems);
+      after = slice.next;
+    }
+    return found;
+  }
+
+  async #rows<Row>(query: string, values: (string | number)[]): Promise<Row[]> {
+    const { results } = await this.environment.DB.prepare(query)
+      .bind(this.store.id, ...values)
+      .all<Row>();
+    return results;
+  }
 }

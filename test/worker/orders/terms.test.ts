@@ -59,6 +59,15 @@ describe("the tier", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test("is that of the day on which it was placed, also where it is told when the tier is over", async () => {
+    const store = await opened(TIERED);
+    await store.putOrder("1", on(0, 10_000));
+    store.now = START + 500 * DAY;
+    const late = await store.putOrder("2", on(100, 5000));
+    expect(late).toMatchObject({ posted: 100 });
+    expect(await store.putOrder("3", on(499, 5000))).toMatchObject({ posted: 50 });
+  });
+
   test("stays the order's when what made it is sent back", async () => {
     const store = await opened(TIERED);
     await store.putOrder("1", on(0, 10_000));

@@ -183,6 +183,8 @@ describe("points are spent soonest-expiring first, and a release gives back to t
     expect(balance).toEqual({ available: 0, pending: 0, debt: 400 });
     await release();
     expect(await store.balance(memberId)).toEqual({ available: 100, pending: 0, debt: 0 });
+    // Out of what expires soonest.
+    expect(await lots()).toMatchObject({ [soon]: 0, [later]: 100 });
     expect(await store.problems()).toEqual([]);
   });
 

@@ -181,4 +181,19 @@ describe("when the rules change", () => {
     expect(await movesTold(store)).toEqual(["- silver up"]);
     expect(await store.balance(anna)).toMatchObject({ available: 1150 });
   });
+
+  test("an action that comes between an order's reading and its writing counts with it", async () => {
+    const levels = [{ id: "silver", name: "Silver", threshold: 150, bonus: 1000 }];
+    store = await StoreUnderTest.make(tiered({ by: "points", levels }));
+    const anna = await store.member("anna");
+    store.environment = runsBefore(
+      (batch) => batch === 2,
+      async () => store.earn(anna, 60),
+    );
+    await buy(store, "anna", "1", 100);
+    store.environment = environment;
+    await runJob(store);
+    expect(await bonusEntries(store)).toEqual(["tier_bonus Silver 1000"]);
+    expect(await store.balance(anna)).toMatchObject({ available: 1160 });
+  });
 });

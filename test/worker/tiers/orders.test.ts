@@ -145,6 +145,16 @@ describe("a member's tier", () => {
     await store.earn(anna, 1);
     expect(await tierOf(store, anna)).toMatchObject({ id: "silver", figure: 150 });
   });
+
+  test("by points counts an action in the year that it is by the store's clocks", async () => {
+    store = await StoreUnderTest.make(tiered({ by: "points" }), START, { timeZone: "Pacific/Auckland" });
+    const anna = await store.member("anna");
+    // It is 1 January there.
+    store.now = NEW_YEAR - DAY / 2;
+    await store.earn(anna, 50);
+    store.now = NEW_YEAR + DAY;
+    expect(await tierOf(store, anna)).toMatchObject({ figure: 50 });
+  });
 });
 
 describe("the panel", () => {

@@ -1,8 +1,11 @@
 /** Promise 7: points are there until their date, and gone at that very millisecond, whatever the rule and without any job. */
 import { describe, expect, test } from "vitest";
+import { databaseOf } from "../../../worker/database/client.ts";
+import { postExpiries } from "../../../worker/ledger/expire.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
 import { panelSchema } from "../../../worker/storefront/answers.ts";
 import type { NewStore } from "../../../worker/stores/create.ts";
+import { runsBefore } from "../database/bindings.ts";
 import { DAY, order, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
 import { database, HOUR, noticesOf } from "./sandbox.ts";
 
@@ -86,4 +89,22 @@ test("promise 7: points without a known day are on their way, never expire, and 
     store.now = time;
     expect(await store.balance(memberId)).toEqual(balance);
   }
+});
+
+test("promise 7: an activity that comes between the job's reading and its writing keeps the points", async () => {
+  const expiry = { type: "inactivity" as const, afterDays: 30 };
+  const end = at("2026-12-01T23:59:59.999Z");
+  const store = await StoreUnderTest.make({ name: "Expiring", earning: {}, expiry });
+  const anna = await store.member("anna");
+  await store.earn(anna, 50);
+  // By its own clock it came in time.
+  store.now = end - 1;
+  const meanwhile = runsBefore(
+    () => true,
+    async () => store.earn(anna, 5),
+  );
+  expect(await postExpiries(databaseOf(meanwhile), { now: end, storeId: store.id }, 10)).toBe(1);
+  store.now = end;
+  expect((await store.balance(anna)).available).toBe(55);
+  expect(await store.problems()).toEqual([]);
 });
