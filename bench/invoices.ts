@@ -1,19 +1,25 @@
 /**
- * A year of a real shop's invoices through PUT /v1/orders/{id}, on a local Worker; then every member's balance beside
- * the file. `node bench/invoices.ts [rows]`. How a cancellation finds its order: bench/invoices/file.ts.
+ * A year of a real shop's invoices through PUT /v1/orders/{id}, on a local Worker; then what every member has beside what
+ * the file says. `node bench/invoices.ts [rows]`. How a cancellation finds its order: bench/invoices/file.ts.
  */
 import { readFile } from "node:fs/promises";
 import { inProject } from "../scripts/local/paths.ts";
 import type { CreatedStore } from "../worker/stores/create.ts";
 import type { Spent } from "./cost/meter.ts";
+import { expectedOf, type Expected } from "./invoices/expected.ts";
 import { readInvoices, type Tellings } from "./invoices/file.ts";
-import { differences, program, tellInvoices, type Call } from "./invoices/replay.ts";
+import { program } from "./invoices/program.ts";
+import { differences, tellInvoices, type Call } from "./invoices/replay.ts";
 import { startWorker } from "./local/runtime.ts";
 
 const FILE = inProject("..", "shared", "data", "online-retail-orders.csv");
 
+/** The clock of the Worker: all is told on the day after the file's last, as an import would. */
+const END = Date.UTC(2011, 11, 10, 12);
+
 export interface InvoicesReport {
   invoices: Tellings;
+  expected: Map<string, Expected>;
   seconds: number;
   spent: Spent;
   differences: string[];
@@ -26,7 +32,7 @@ export async function replayInvoices(rows?: number): Promise<InvoicesReport | nu
   const invoices = readInvoices(csv, rows);
   const worker = await startWorker("bench/invoices/worker.ts");
   try {
-    const store = await (await fetch(`${worker.url}/bench/store`)).json<CreatedStore>();
+    const store = await (await fetch(`${worker.url}/bench/store?now=${END}`)).json<CreatedStore>();
     const call = callOf(worker.url, store.keys.secret.key);
     await call("PUT", "/v1/program", program);
     const before = await spentBy(worker.url);
@@ -39,16 +45,25 @@ export async function replayInvoices(rows?: number): Promise<InvoicesReport | nu
       rowsRead: after.rowsRead - before.rowsRead,
       rowsWritten: after.rowsWritten - before.rowsWritten,
     };
-    return { invoices, seconds, spent, differences: await differences(call, invoices) };
+    const expected = expectedOf(invoices.tellings, { toldAt: () => END, jobs: [], end: END });
+    return { invoices, expected, seconds, spent, differences: await differences(call, expected) };
   } finally {
     await worker.stop();
   }
 }
 
 /** The report in words. */
-export function describeInvoices({ invoices, seconds, spent, differences: found }: InvoicesReport): string[] {
-  const { tellings, customers, orders, refunded, partly, skipped, leftOut, expected } = invoices;
-  const points = [...expected.values()].reduce((sum, each) => sum + each, 0);
+export function describeInvoices({
+  invoices,
+  expected,
+  seconds,
+  spent,
+  differences: found,
+}: InvoicesReport): string[] {
+  const { tellings, customers, orders, refunded, partly, skipped, leftOut } = invoices;
+  const members = [...expected.values()];
+  const points = members.reduce((sum, { available, pending }) => sum + available + pending, 0);
+  const inTier = members.filter(({ tier }) => tier !== null).length;
   const count = (number: number) => Math.round(number).toLocaleString("en");
   return [
     `${count(orders)} orders of ${count(customers)} customers, told ${count(tellings.length)} times in ${count(seconds)} s: ` +
@@ -58,7 +73,7 @@ export function describeInvoices({ invoices, seconds, spent, differences: found 
     `D1: ${count(spent.trips)} round trips, ${count(spent.rowsRead)} rows read, ${count(spent.rowsWritten)} written ` +
       `(${(spent.rowsRead / tellings.length).toFixed(1)} and ${(spent.rowsWritten / tellings.length).toFixed(1)} a telling)`,
     found.length === 0
-      ? `every balance is as in the file (${count(points)} points), and the ledger's check finds nothing`
+      ? `every member has what the file says (${count(points)} points, ${count(inTier)} members in a tier), and the ledger's check finds nothing`
       : `DIFFERENT: ${found.length}, such as ${found.slice(0, 5).join("; ")}`,
   ];
 }
