@@ -325,9 +325,9 @@ export type Notice =
       data: {
         /** Points that expire, if they are not spent before. */
         points: number;
-        /** The day to tell: the last on which they are good. */
+        /** The day on which they are due by the rules, in the store's time zone. */
         day: string;
-        /** When they are gone. */
+        /** When they are gone: with that day, and later where the warning came late. */
         expiresAt: string;
       };
     }

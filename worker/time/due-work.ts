@@ -26,7 +26,7 @@ export const dueWork = {
 export type DueKind = keyof typeof dueWork;
 
 /** In the order in which they are posted. */
-export const dueKinds = Object.keys(dueWork) as DueKind[];
+const dueKinds = Object.keys(dueWork) as DueKind[];
 
 /** What one slice asks of the database, at most. */
 export const QUERIES_A_SLICE = 200;
