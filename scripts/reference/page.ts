@@ -44,7 +44,7 @@ ${groups}
 }
 
 function tagAnchor(name: string): string {
-  return `tag-${name.toLowerCase()}`;
+  return `tag-${name.toLowerCase().replaceAll(" ", "-")}`;
 }
 
 function navigationGroup(name: string, operations: Located[]): Markup {
