@@ -1,21 +1,10 @@
 import { ledger } from "./ledger.ts";
-import { members } from "./members.ts";
 import { migrations } from "./migrations.ts";
 import type { Mutant } from "./mutant.ts";
 import { orders } from "./orders.ts";
 import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
 import { tiers } from "./tiers.ts";
-import { time } from "./time.ts";
 
 /** Every place that is broken to see whether the tests notice. */
-export const mutants: Mutant[] = [
-  ...ledger,
-  ...program,
-  ...orders,
-  ...rewards,
-  ...tiers,
-  ...members,
-  ...time,
-  ...migrations,
-];
+export const mutants: Mutant[] = [...ledger, ...program, ...orders, ...rewards, ...tiers, ...migrations];

@@ -150,13 +150,6 @@ export const ledger: Mutant[] = [
     tests: ["members/transfers.test.ts", "ledger/ledger.test.ts"],
   },
   {
-    what: "a price that is taken again leaves what is pending alone",
-    file: "worker/ledger/spend-or-owe.ts",
-    is: 'missing, now, "available_and_pending"',
-    becomes: 'missing, now, "available"',
-    tests: ["orders/voucher-points.test.ts", "ledger/ledger.test.ts"],
-  },
-  {
     what: "a gift is given again by a second run of the job",
     file: "worker/ledger/grant-each.ts",
     is: "AND entries.key = gift.value ->> 'key')",
@@ -190,13 +183,6 @@ export const ledger: Mutant[] = [
     is: '"available_and_pending"',
     becomes: '"available"',
     tests: ["orders/refunds.test.ts"],
-  },
-  {
-    what: "nothing remembers that an expiry was reversed",
-    file: "worker/ledger/reverse.ts",
-    is: "${restored.id}, id, taken - remaining, 1",
-    becomes: "${restored.id}, id, taken - remaining, 0",
-    tests: ["ledger/deliveries.test.ts"],
   },
   {
     what: "what expires is posted, though it was put off a moment ago",

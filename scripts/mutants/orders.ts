@@ -31,13 +31,6 @@ export const orders: Mutant[] = [
     tests: ["orders/caps.test.ts", "ledger/crowd.test.ts"],
   },
   {
-    what: "two states of an order at once are both posted",
-    file: "worker/orders/store-order.ts",
-    is: "sql`SELECT revision = ${stored.revision} FROM orders",
-    becomes: "sql`SELECT revision >= ${stored.revision} FROM orders",
-    tests: ["orders/arrival.test.ts"],
-  },
-  {
     what: "points that waited for the fulfilment wait for ever",
     file: "worker/orders/date-lots.ts",
     is: "        AND available_at = ${NEVER}`",
@@ -78,13 +71,6 @@ export const orders: Mutant[] = [
     is: "told.hash <= stored.stateHash",
     becomes: "told.hash === stored.stateHash",
     tests: ["orders/arrival.test.ts"],
-  },
-  {
-    what: "the tier is the one of today, and not of when the order was placed",
-    file: "worker/orders/terms.ts",
-    is: "{ months }, placedAt)",
-    becomes: "{ months }, context.now)",
-    tests: ["orders/terms.test.ts"],
   },
   {
     what: "every order is its customer's first",
@@ -141,33 +127,5 @@ export const orders: Mutant[] = [
     is: "    given -= Math.min(covered, given);\n",
     becomes: "",
     tests: ["orders/caps.test.ts"],
-  },
-  {
-    what: "an order that was sent back whole counts as one",
-    file: "worker/orders/month-changes.ts",
-    is: "orders: isKept ? 1 : 0",
-    becomes: "orders: 1",
-    tests: ["tiers/orders.test.ts"],
-  },
-  {
-    what: "an order that a cap left nothing gets nothing when there is room again",
-    file: "worker/orders/read-others.ts",
-    is: "AND worth > 0 AND id <>",
-    becomes: "AND points > 0 AND id <>",
-    tests: ["orders/caps.test.ts"],
-  },
-  {
-    what: "an order is under the caps of every version",
-    file: "worker/orders/share-caps.ts",
-    is: "shared.caps.get(programVersion) ?? []",
-    becomes: "[...shared.caps.values()].flat()",
-    tests: ["orders/caps.test.ts"],
-  },
-  {
-    what: "what the first had of an order stays theirs when it is another's",
-    file: "worker/orders/stake.ts",
-    is: "            points: -row.points,\n",
-    becomes: "            points: -1,\n",
-    tests: ["orders/hands.test.ts"],
   },
 ];
