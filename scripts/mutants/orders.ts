@@ -25,7 +25,7 @@ export const orders: Mutant[] = [
   },
   {
     what: "two orders at once share a cap twice",
-    file: "worker/orders/guard-members.ts",
+    file: "worker/members/guard-orders.ts",
     is: "sql`SELECT orders_revision = ${revision} FROM members",
     becomes: "sql`SELECT orders_revision >= ${revision} FROM members",
     tests: ["orders/caps.test.ts", "ledger/crowd.test.ts"],
@@ -81,7 +81,7 @@ export const orders: Mutant[] = [
   },
   {
     what: "an order that another write counted meanwhile is not looked at again",
-    file: "worker/orders/guard-members.ts",
+    file: "worker/members/guard-orders.ts",
     is: "orders_revision = orders_revision + 1 WHERE",
     becomes: "orders_revision = orders_revision WHERE",
     tests: ["orders/terms.test.ts", "orders/caps.test.ts"],

@@ -1,3 +1,4 @@
+import type { Rule } from "../../worker/ledger/entry.ts";
 import type { Store } from "../tag.ts";
 
 /** Points: what can be spent, what is on its way, and what is owed after a refund of spent points. */
@@ -84,25 +85,7 @@ export interface Entry {
   availableAt: string | null;
   expiresAt: string | null;
   reason: {
-    rule:
-      | "order"
-      | "sign_up"
-      | "action"
-      | "redemption"
-      | "redemption_released"
-      | "order_changed"
-      | "expiry"
-      | "expiry_reversed"
-      | "referral_advocate"
-      | "referral_void"
-      | "birthday"
-      | "tier_bonus"
-      | "tier_bonus_void"
-      | "adjustment"
-      | "transfer_sent"
-      | "transfer_received"
-      | "redemption_renewed"
-      | "voucher_expired";
+    rule: Rule;
     programVersion: number;
     orderId?: string;
     rewardName?: string;

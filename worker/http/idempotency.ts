@@ -24,8 +24,7 @@ export interface KeyedAnswer {
   body: unknown;
 }
 
-/** The header as routes describe it. */
-export const idempotencyHeader = z.object({
+const idempotencyHeader = z.object({
   "idempotency-key": z
     .string()
     .min(1)
@@ -33,6 +32,14 @@ export const idempotencyHeader = z.object({
     .optional()
     .meta({ description: "A value of your own, a new one for each write. Required.", example: "6f1c…" }),
 });
+
+/** What the request of a keyed route holds, beside path and query: the header, and a JSON body of the schema. */
+export function keyedBody<Schema extends z.ZodType>(schema: Schema) {
+  return {
+    headers: idempotencyHeader,
+    body: { required: true as const, content: { "application/json": { schema } } },
+  };
+}
 
 /** The keyed request that this is; throws the problem `idempotency_key_missing` without the header. */
 export async function keyedRequest(c: Context, scope: string): Promise<KeyedRequest> {

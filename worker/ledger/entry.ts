@@ -3,27 +3,32 @@ import type { entryKinds } from "../database/schema.ts";
 
 export type EntryKind = (typeof entryKinds)[number];
 
+/** What an entry can be about. */
+export const rules = [
+  "order",
+  "order_changed",
+  "sign_up",
+  "action",
+  "redemption",
+  "redemption_released",
+  "expiry",
+  "expiry_reversed",
+  "referral_advocate",
+  "referral_void",
+  "birthday",
+  "tier_bonus",
+  "tier_bonus_void",
+  "adjustment",
+  "transfer_sent",
+  "transfer_received",
+  "redemption_renewed",
+  "voucher_expired",
+] as const;
+export type Rule = (typeof rules)[number];
+
 /** Why an entry is there: data that the shopper's panel and the API's sentence are made from. */
 export interface Reason {
-  rule:
-    | "order"
-    | "order_changed"
-    | "sign_up"
-    | "action"
-    | "redemption"
-    | "redemption_released"
-    | "expiry"
-    | "expiry_reversed"
-    | "referral_advocate"
-    | "referral_void"
-    | "birthday"
-    | "tier_bonus"
-    | "tier_bonus_void"
-    | "adjustment"
-    | "transfer_sent"
-    | "transfer_received"
-    | "redemption_renewed"
-    | "voucher_expired";
+  rule: Rule;
   orderId?: string;
   /** Each line's part of the order's points. */
   lines?: { id: string; points: number }[];
@@ -52,7 +57,7 @@ export interface Reason {
 export type AnsweredKind = EntryKind | "adjust" | "transfer";
 
 /** The API's name for an entry: an adjustment and a transfer by their rule, any other by how its points move. */
-export function kindOf(kind: EntryKind, rule: Reason["rule"]): AnsweredKind {
+export function kindOf(kind: EntryKind, rule: Rule): AnsweredKind {
   if (rule === "adjustment") return "adjust";
   return rule === "transfer_sent" || rule === "transfer_received" ? "transfer" : kind;
 }

@@ -1,7 +1,7 @@
 /** What a store's points did in a period, read from the hours that its entries are counted into. */
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-import type { EntryKind, Reason } from "./entry.ts";
+import type { EntryKind, Rule } from "./entry.ts";
 
 /** An hour of the books, milliseconds: periods begin and end on a whole one. */
 export const HOUR = 3_600_000;
@@ -83,7 +83,7 @@ export function rollForward(counted: Counted[], closing: number): RollForward {
   };
 }
 
-const byRule: Partial<Record<Reason["rule"], Movement>> = {
+const byRule: Partial<Record<Rule, Movement>> = {
   adjustment: "adjusted",
   transfer_sent: "transferred",
   transfer_received: "transferred",

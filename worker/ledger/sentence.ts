@@ -1,8 +1,9 @@
+import { listed, pointsInWords } from "../program/plain-words.ts";
 import type { Reason } from "./entry.ts";
 
 /** Why an entry is there, in a plain English sentence (promise 11). */
 export function sentenceOf(points: number, reason: Reason): string {
-  const count = `${Math.abs(points).toLocaleString("en")} ${Math.abs(points) === 1 ? "point" : "points"}`;
+  const count = pointsInWords(Math.abs(points));
   const friend = reason.firstName ?? "a friend";
   switch (reason.rule) {
     case "order":
@@ -63,9 +64,7 @@ function orderChanged(points: number, { orderId = "", otherOrderId, forgiven = 0
 /** The tier and the campaigns that had a part in it. */
 function partakers({ tier, campaigns = [] }: Reason): string {
   const names = [...(tier === undefined ? [] : [tier]), ...campaigns];
-  if (names.length === 0) return "";
-  const last = names.at(-1) ?? "";
-  return `, with ${names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`}`;
+  return names.length === 0 ? "" : `, with ${listed(names)}`;
 }
 
 /** The cap that left the order no more. */

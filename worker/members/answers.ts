@@ -1,7 +1,7 @@
 /** Members, balances and entries as the API answers them. */
 import { z } from "@hono/zod-openapi";
 import { entryKinds, type entries, type members } from "../database/schema.ts";
-import { kindOf, type Reason } from "../ledger/entry.ts";
+import { kindOf, rules, type Reason } from "../ledger/entry.ts";
 import { sentenceOf } from "../ledger/sentence.ts";
 import { NEVER, toldExpiry, type LotDates, type ToldDates } from "../program/lot-dates.ts";
 
@@ -29,26 +29,7 @@ export const memberSchema = z
 
 const reasonSchema = z
   .object({
-    rule: z.enum([
-      "order",
-      "order_changed",
-      "sign_up",
-      "action",
-      "redemption",
-      "redemption_released",
-      "expiry",
-      "expiry_reversed",
-      "referral_advocate",
-      "referral_void",
-      "birthday",
-      "tier_bonus",
-      "tier_bonus_void",
-      "adjustment",
-      "transfer_sent",
-      "transfer_received",
-      "redemption_renewed",
-      "voucher_expired",
-    ]),
+    rule: z.enum(rules),
     programVersion: z.int(),
     orderId: z.string().optional(),
     lines: z.array(z.object({ id: z.string(), points: z.int() })).optional(),
@@ -90,6 +71,11 @@ export type EntryAnswer = z.infer<typeof entrySchema>;
 /** ISO 8601 UTC of milliseconds. */
 export function isoTime(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** ISO 8601 UTC, or null. */
+export function isoTimeOrNull(at: number | null): string | null {
+  return at === null ? null : isoTime(at);
 }
 
 /** The member as the API answers them. */

@@ -15,15 +15,11 @@ import { lotDates, NEVER } from "../program/lot-dates.ts";
 import { momentInWords } from "../program/moment-words.ts";
 import { liveProgram, readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { countEarned } from "../tiers/settle.ts";
-import {
-  ACTION_LIMIT_REACHED,
-  countsAgainAt,
-  guardActionLimits,
-  selectReachedLimits,
-} from "./action-limits.ts";
+import { ACTION_LIMIT_REACHED, guardActionLimits, selectReachedActions } from "./action-limits.ts";
 import { balanceSchema, entryAnswer, entrySchema } from "./answers.ts";
 import { entryOfRow, selectEntryOfKey } from "./entries.ts";
 import { findMember, type MemberReference } from "./find.ts";
+import { countsAgainAt } from "./limits.ts";
 import { memberMissing, requireMember } from "./require-member.ts";
 
 /** What an action is answered with, at the server's door and at the storefront's. */
@@ -134,7 +130,7 @@ async function limitReached(
   memberId: string,
   action: EarningAction,
 ): Promise<Problem> {
-  const [reached] = await readCurrent(context, [selectReachedLimits(context, memberId, [action])]);
+  const [reached] = await readCurrent(context, [selectReachedActions(context, memberId, [action])]);
   const again = countsAgainAt(action.id, reached);
   const what = `"${action.name}" has counted as often as the program lets it.`;
   if (again === NEVER) return new Problem("action_limit_reached", `${what} It does not count again.`);

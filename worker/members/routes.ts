@@ -3,11 +3,9 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
-import { idempotencyHeader } from "../http/idempotency.ts";
+import { keyedBody } from "../http/idempotency.ts";
 import { idOfCursor, page, pageQuery } from "../http/paging.ts";
 import { BODY_PROBLEMS, KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
-import type { Balance } from "../ledger/balance.ts";
-import { selectBalance } from "../ledger/balance.ts";
 import { birthday } from "../program/birthdays.ts";
 import { firstName } from "../program/first-name.ts";
 import { readCurrent } from "../stores/store-context.ts";
@@ -16,6 +14,7 @@ import { changeMember } from "./change-member.ts";
 import { createMember } from "./create.ts";
 import { entryOfRow, selectEntries } from "./entries.ts";
 import { findMember, whichMember } from "./find.ts";
+import { readBalance } from "./read-balance.ts";
 
 const memberId = z.object({ id: z.string().max(255).meta({ example: "mem_01k9zq3v5r0000000000000000" }) });
 
@@ -25,30 +24,24 @@ const create = createRoute({
   summary: "Create a member",
   tags: ["Members"],
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z
-            .strictObject({
-              customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
-              email: z.email().max(254).optional(),
-              firstName: firstName.optional(),
-              birthday: birthday.optional().meta({ description: "Month and day as MM-DD." }),
-            })
-            .check((context) => {
-              if (context.value.customerId === undefined && context.value.email === undefined)
-                context.issues.push({
-                  code: "custom",
-                  input: context.value,
-                  path: ["customerId"],
-                  message: "Give a customerId or an email, so that the member can be found again.",
-                });
-            }),
-        },
-      },
-    },
+    ...keyedBody(
+      z
+        .strictObject({
+          customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
+          email: z.email().max(254).optional(),
+          firstName: firstName.optional(),
+          birthday: birthday.optional().meta({ description: "Month and day as MM-DD." }),
+        })
+        .check((context) => {
+          if (context.value.customerId === undefined && context.value.email === undefined)
+            context.issues.push({
+              code: "custom",
+              input: context.value,
+              path: ["customerId"],
+              message: "Give a customerId or an email, so that the member can be found again.",
+            });
+        }),
+    ),
   },
   responses: {
     201: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
@@ -202,12 +195,7 @@ export const memberRoutes = router()
   })
   .openapi(balance, async (c) => {
     const { id } = c.req.valid("param");
-    const found = await current(c, async (context) => {
-      const [rows] = await readCurrent(context, [
-        context.database.all<Balance>(selectBalance(context.storeId, id, context.now)),
-      ]);
-      return rows[0];
-    });
+    const found = await current(c, (context) => readBalance(context, id));
     if (!found) throw new Problem("member_not_found");
     return c.json(found, 200);
   })

@@ -1,6 +1,6 @@
 import { Problem } from "../http/problem.ts";
-import { selectBalance, type Balance } from "../ledger/balance.ts";
-import { readCurrent, type StoreContext } from "../stores/store-context.ts";
+import type { StoreContext } from "../stores/store-context.ts";
+import { readBalance } from "./read-balance.ts";
 
 /** The problem `insufficient_points` of a write that was to take `wanted` points of the member's. */
 export async function tooFewPoints(
@@ -8,11 +8,7 @@ export async function tooFewPoints(
   memberId: string,
   wanted: number,
 ): Promise<Problem> {
-  const { database, storeId, now } = context;
-  const [[balance]] = await readCurrent(context, [
-    database.all<Balance>(selectBalance(storeId, memberId, now)),
-  ]);
-  const available = balance?.available ?? 0;
+  const available = (await readBalance(context, memberId))?.available ?? 0;
   // Between the refusal and this read points may have come: then it is the refusal that stands.
   const detail =
     available < wanted

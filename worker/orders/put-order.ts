@@ -1,10 +1,10 @@
 import { refusalOf } from "../database/refusal.ts";
 import { Problem } from "../http/problem.ts";
+import { MEMBER_ORDERS_CHANGED } from "../members/guard-orders.ts";
 import { isEnrolledMeanwhile } from "../members/identify.ts";
 import type { OrderUpdate } from "../program/order.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import type { OrderAnswer } from "./answers.ts";
-import { MEMBER_ORDERS_CHANGED } from "./guard-members.ts";
 import { requireRate } from "./require-rate.ts";
 import { ORDER_CHANGED } from "./store-order.ts";
 import { takeState } from "./take-state.ts";

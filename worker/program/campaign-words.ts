@@ -2,6 +2,8 @@
 import { localDate } from "./calendar.ts";
 import type { Program } from "./document.ts";
 import type { Campaign } from "./document/earning.ts";
+import { listed, pointsInWords } from "./plain-words.ts";
+import { dayInWords, hourInWords } from "./moment-words.ts";
 import { moneyInWords } from "./money-words.ts";
 
 /** Where and in what the words are said: the store's time zone (IANA) and currency (ISO 4217). */
@@ -24,7 +26,7 @@ export function campaignInWords(campaign: Campaign, { tiers }: Program, store: S
   const what =
     campaign.type === "multiply"
       ? `${campaign.multiplier} times the points`
-      : `${campaign.points.toLocaleString("en")} ${campaign.points === 1 ? "point" : "points"} more`;
+      : `${pointsInWords(campaign.points)} more`;
   const least = minimumOrder > 0 ? ` of at least ${moneyInWords(minimumOrder, store.currency)}` : "";
   const levels = tiers?.levels.filter(({ id }) => campaign.tiers.includes(id)).map(({ name }) => name) ?? [];
   const parts = [
@@ -40,11 +42,9 @@ export function campaignInWords(campaign: Campaign, { tiers }: Program, store: S
 
 /** A day is named as the last one where the campaign ends with it. */
 function untilWords(until: number, timeZone: string): string {
-  const date = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "long", year: "numeric" });
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
   if (localDate(until, timeZone).day !== localDate(until - 1, timeZone).day)
-    return `to the end of ${date.format(until - 1)}`;
-  return `until ${date.format(until)}, ${time.format(until)}`;
+    return `to the end of ${dayInWords(until - 1, timeZone)}`;
+  return `until ${dayInWords(until, timeZone)}, ${hourInWords(until, timeZone)}`;
 }
 
 function plural(weekday: string): string {
@@ -53,9 +53,4 @@ function plural(weekday: string): string {
 
 function clock(hour: number): string {
   return `${String(hour).padStart(2, "0")}:00`;
-}
-
-function listed(words: string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

@@ -1,6 +1,15 @@
-/** A moment as a person in the time zone (IANA) reads it: "2 November 2026, 00:00 (Europe/London)". */
+/** The day of `at` (milliseconds) in the time zone (IANA): "2 November 2026". */
+export function dayInWords(at: number, timeZone: string): string {
+  const style = { timeZone, day: "numeric", month: "long", year: "numeric" } as const;
+  return new Intl.DateTimeFormat("en-GB", style).format(at);
+}
+
+/** The time of day there: "09:30". */
+export function hourInWords(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** A moment as a person there reads it: "2 November 2026, 00:00 (Europe/London)". */
 export function momentInWords(at: number, timeZone: string): string {
-  const date = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "long", year: "numeric" });
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
-  return `${date.format(at)}, ${time.format(at)} (${timeZone})`;
+  return `${dayInWords(at, timeZone)}, ${hourInWords(at, timeZone)} (${timeZone})`;
 }

@@ -2,6 +2,7 @@
 import type { Program } from "./document.ts";
 import type { Campaign, EarningAction } from "./document/earning.ts";
 import type { ProductSet } from "./document/fields.ts";
+import { listed, pointsInWords } from "./plain-words.ts";
 import { moneyInWords } from "./money-words.ts";
 
 /** What an entry says of the rule that made it. */
@@ -23,9 +24,9 @@ export function ruleInWords(program: Program, applied: AppliedRule, currency: st
     case "order_changed":
       return earning.order ? orderWords(program, earning.order, applied, currency) : null;
     case "sign_up":
-      return earning.signUp === null ? null : `${count(earning.signUp)} for joining.`;
+      return earning.signUp === null ? null : `${pointsInWords(earning.signUp)} for joining.`;
     case "birthday":
-      return earning.birthday === null ? null : `${count(earning.birthday)} on each birthday.`;
+      return earning.birthday === null ? null : `${pointsInWords(earning.birthday)} on each birthday.`;
     case "action":
       return actionWords(earning.actions.find(({ id }) => id === applied.actionId));
     case "tier_bonus":
@@ -45,7 +46,7 @@ type OrderRate = NonNullable<Program["earning"]["order"]>;
 
 function orderWords(program: Program, rate: OrderRate, applied: AppliedRule, currency: string): string {
   const each = (of: { points: number; per: number }) =>
-    `${count(of.points)} for every ${moneyInWords(of.per, currency)}`;
+    `${pointsInWords(of.points)} for every ${moneyInWords(of.per, currency)}`;
   const counted = ["goods"];
   if (rate.includeShipping) counted.push("shipping");
   if (rate.includeTax) counted.push("tax");
@@ -62,7 +63,7 @@ function orderWords(program: Program, rate: OrderRate, applied: AppliedRule, cur
   const cap = program.earning.caps.find(({ period }) => period === applied.cap);
   if (cap)
     sentences.push(
-      `At most ${count(cap.points)} ${cap.period === "order" ? "an order" : `a ${cap.period}`}.`,
+      `At most ${pointsInWords(cap.points)} ${cap.period === "order" ? "an order" : `a ${cap.period}`}.`,
     );
   return [...sentences, ...holdWords(program), ...expiryWords(program)].join(" ");
 }
@@ -84,7 +85,7 @@ function partsWords({ tiers, earning }: Program, { tier, campaigns = [] }: Appli
 
 function campaignWords(campaign: Campaign): string {
   const what =
-    campaign.type === "multiply" ? `Times ${campaign.multiplier}` : `${count(campaign.points)} more`;
+    campaign.type === "multiply" ? `Times ${campaign.multiplier}` : `${pointsInWords(campaign.points)} more`;
   return `${what} by “${campaign.name}”.`;
 }
 
@@ -117,12 +118,12 @@ function actionWords(action: EarningAction | undefined): string {
     return period === "ever" ? `${times} ever` : `${times} a ${period}`;
   });
   const limited = limits.length === 0 ? "" : `, at most ${listed(limits)}`;
-  return `${count(action.points)} for “${action.name}”${limited}.`;
+  return `${pointsInWords(action.points)} for “${action.name}”${limited}.`;
 }
 
 function bonusWords({ tiers }: Program, name: string | undefined): string | null {
   const level = tiers?.levels.find((each) => each.name === name);
-  return level?.bonus ? `${count(level.bonus)} for reaching ${level.name}, once.` : null;
+  return level?.bonus ? `${pointsInWords(level.bonus)} for reaching ${level.name}, once.` : null;
 }
 
 function referralWords({ referral }: Program, currency: string): string | null {
@@ -131,7 +132,7 @@ function referralWords({ referral }: Program, currency: string): string | null {
     referral.minimumOrder === 0 ? "" : ` of at least ${moneyInWords(referral.minimumOrder, currency)}`;
   const hold =
     referral.holdDays === 0 ? "" : ` Ready ${dayCount(referral.holdDays)} after the friend's payment.`;
-  return `${count(referral.advocate.points)} for a friend's order${least}.${hold}`;
+  return `${pointsInWords(referral.advocate.points)} for a friend's order${least}.${hold}`;
 }
 
 /** Names told of one set of products, of each kind. */
@@ -153,10 +154,6 @@ function products(set: ProductSet): string {
   );
 }
 
-function count(points: number): string {
-  return `${points.toLocaleString("en")} ${points === 1 ? "point" : "points"}`;
-}
-
 function dayCount(days: number): string {
   return days === 1 ? "1 day" : `${days.toLocaleString("en")} days`;
 }
@@ -171,9 +168,4 @@ function dateWords(date: string): string {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(
     new Date(`2024-${date}T00:00:00Z`),
   );
-}
-
-function listed(words: string[], last: "and" | "or" = "and"): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
 }

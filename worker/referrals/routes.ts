@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { currentKeyed } from "../http/current.ts";
-import { idempotencyHeader } from "../http/idempotency.ts";
+import { keyedBody } from "../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
@@ -14,11 +14,7 @@ const create = createRoute({
   description: "Made at the first call; the same link ever after.",
   tags: ["Referrals"],
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: { "application/json": { schema: memberReference.strict().check(oneReference) } },
-    },
+    ...keyedBody(memberReference.strict().check(oneReference)),
   },
   responses: {
     201: { description: "The link.", content: { "application/json": { schema: referralLinkSchema } } },

@@ -1,16 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
-import { guard } from "../database/guard.ts";
 import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
+import { guardOrders } from "../members/guard-orders.ts";
 import type { RewardMember } from "../program/reward-access.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import { asksForTier } from "../program/reward-price.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { selectMonths, standingAt } from "../tiers/facts.ts";
-
-/** The code with which a batch is refused that was decided from a tier the member may no longer have. */
-export const MEMBER_CHANGED = "member_changed";
 
 export interface MemberTerms extends RewardMember {
   /** The statements that refuse the write where the member's orders have changed since. */
@@ -40,12 +37,7 @@ export async function memberTerms(
   ] as const);
   if (!member) throw new Problem("member_not_found");
   const { segments, ordersRevision } = member;
-  const unchanged = guard(
-    database,
-    sql`SELECT orders_revision = ${ordersRevision} FROM members
-      WHERE store_id = ${storeId} AND id = ${memberId}`,
-    MEMBER_CHANGED,
-  );
+  const unchanged = guardOrders(context, memberId, ordersRevision);
   const { level } = standingAt(context, { months }, context.now);
   return { tier: level?.id ?? null, segments, unchanged: [unchanged] };
 }

@@ -9,7 +9,8 @@ import { barrierOf, isForAnyone, type RewardMember } from "../program/reward-acc
 import { typeDetails } from "../program/reward-details.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import { amountOf, pricesOf } from "../program/reward-price.ts";
-import type { ReachedLimit, Taken } from "./take-place.ts";
+import { countsAgainAt, type ReachedLimit } from "../members/limits.ts";
+import type { Taken } from "./take-place.ts";
 
 const standing = z.object({
   open: z.boolean().meta({ description: "Whether the member can redeem it now, if the points are there." }),
@@ -122,7 +123,7 @@ function standingOf(
     ...(codes === null ? [] : [gone?.codes ?? 0]),
   ];
   const left = counts.length === 0 ? null : Math.max(0, Math.min(...counts));
-  const again = Math.max(0, ...reached.filter(({ rewardId }) => rewardId === id).map(({ until }) => until));
+  const again = countsAgainAt(id, reached);
   const why = barrier ?? (left === 0 ? "out_of_stock" : again > 0 ? "limit_reached" : null);
   return {
     open: why === null,

@@ -4,13 +4,14 @@ import type { ProblemCode } from "../http/catalogue.ts";
 import type { KeyedAnswer, KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { INSUFFICIENT_POINTS } from "../ledger/spend.ts";
+import { MEMBER_ORDERS_CHANGED } from "../members/guard-orders.ts";
 import { MOST_POINTS } from "../program/document.ts";
 import { barrierOf } from "../program/reward-access.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import { amountOf, chosenPrice, pricesOf } from "../program/reward-price.ts";
 import { liveProgram, type StoreContext } from "../stores/store-context.ts";
 import { giveReward } from "./give-reward.ts";
-import { MEMBER_CHANGED, memberTerms } from "./member-terms.ts";
+import { memberTerms } from "./member-terms.ts";
 import { barred, insufficientPoints, notGiven, notOffered } from "./refusals.ts";
 import { returnVouchersOf } from "./return-vouchers.ts";
 
@@ -66,7 +67,7 @@ export async function redeem(
         // Points of vouchers that have expired may be theirs again, though no job has said so yet.
         if (tries === MOST_TRIES || (await returnVouchersOf(context, memberId)) === 0)
           throw await insufficientPoints(context, memberId, points);
-      } else if (refusal !== MEMBER_CHANGED) throw await notGiven(context, memberId, reward, error);
+      } else if (refusal !== MEMBER_ORDERS_CHANGED) throw await notGiven(context, memberId, reward, error);
       else if (tries === MOST_TRIES) throw new Problem("try_again");
     }
   }

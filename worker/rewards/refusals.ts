@@ -1,16 +1,19 @@
 /** What a shopper is told when a reward can't be theirs. */
 import { refusalOf } from "../database/refusal.ts";
 import { Problem } from "../http/problem.ts";
-import { selectBalance, type Balance } from "../ledger/balance.ts";
+import { readBalance } from "../members/read-balance.ts";
+import { countsAgainAt } from "../members/limits.ts";
 import { memberMissing } from "../members/require-member.ts";
 import type { Program } from "../program/document.ts";
+import { pointsInWords } from "../program/plain-words.ts";
+import { dayInWords } from "../program/moment-words.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import type { Barrier } from "../program/reward-access.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import type { Prices } from "../program/reward-price.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { CODES_MISSING } from "./take-code.ts";
-import { LIMIT_REACHED, OUT_OF_STOCK, selectReachedLimits } from "./take-place.ts";
+import { LIMIT_REACHED, OUT_OF_STOCK, selectReachedRewards } from "./take-place.ts";
 
 /** Why the reward is kept from the member. */
 export function barred(barrier: Barrier, reward: Reward, program: Program, timeZone: string): Problem {
@@ -37,10 +40,10 @@ export function notOffered({ minimum, maximum, step }: Prices, program: Program)
   const least = program.minimumRedemption ?? 0;
   const detail =
     maximum < minimum
-      ? `A redemption takes at least ${count(least)}, which this reward does not cost.`
+      ? `A redemption takes at least ${pointsInWords(least)}, which this reward does not cost.`
       : minimum === maximum
-        ? `This reward costs ${count(minimum)}.`
-        : `This reward takes ${minimum.toLocaleString("en")} to ${count(maximum)}, in steps of ${step.toLocaleString("en")}.`;
+        ? `This reward costs ${pointsInWords(minimum)}.`
+        : `This reward takes ${minimum.toLocaleString("en")} to ${pointsInWords(maximum)}, in steps of ${step.toLocaleString("en")}.`;
   return new Problem("points_not_offered", detail);
 }
 
@@ -64,8 +67,8 @@ export async function notGiven(
 }
 
 async function limitReached(context: StoreContext, memberId: string, reward: Reward): Promise<Problem> {
-  const [reached] = await readCurrent(context, [selectReachedLimits(context, memberId, [reward])]);
-  const until = Math.max(0, ...reached.map((limit) => limit.until));
+  const [reached] = await readCurrent(context, [selectReachedRewards(context, memberId, [reward])]);
+  const until = countsAgainAt(reward.id, reached);
   const { timeZone } = context.configuration.store;
   const again =
     until === 0 || until === NEVER ? "" : ` You can have it again from ${dayOf(until, timeZone)}.`;
@@ -78,10 +81,7 @@ export async function insufficientPoints(
   memberId: string,
   price: number,
 ): Promise<Problem> {
-  const { database, storeId, now } = context;
-  const [[balance]] = await readCurrent(context, [
-    database.all<Balance>(selectBalance(storeId, memberId, now)),
-  ]);
+  const balance = await readBalance(context, memberId);
   const missing = price - (balance?.available ?? 0);
   const pending = balance?.pending ? ` ${balance.pending} more are on their way.` : "";
   // Between the refusal and this read points may have come: then it is the refusal that stands.
@@ -98,9 +98,5 @@ function tierNames({ tiers }: Reward, program: Program): string {
 }
 
 function dayOf(at: string | number | null, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone }).format(new Date(at ?? 0));
-}
-
-function count(points: number): string {
-  return `${points.toLocaleString("en")} ${points === 1 ? "point" : "points"}`;
+  return dayInWords(new Date(at ?? 0).getTime(), timeZone);
 }

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
-import { idempotencyHeader } from "../http/idempotency.ts";
+import { keyedBody } from "../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
@@ -27,15 +27,7 @@ const redeemRoute = createRoute({
   summary: "Redeem a member's points for a reward",
   tags: ["Points"],
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: memberReference.extend(wish.shape).strict().check(oneReference),
-        },
-      },
-    },
+    ...keyedBody(memberReference.extend(wish.shape).strict().check(oneReference)),
   },
   responses: {
     201: {
@@ -67,11 +59,7 @@ const use = createRoute({
   tags: ["Vouchers"],
   request: {
     params: voucherCode,
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: { "application/json": { schema: z.strictObject({ orderId: z.string().min(1).max(255) }) } },
-    },
+    ...keyedBody(z.strictObject({ orderId: z.string().min(1).max(255) })),
   },
   responses: {
     200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
@@ -86,15 +74,7 @@ const release = createRoute({
   tags: ["Vouchers"],
   request: {
     params: voucherCode,
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({ reason: z.string().trim().min(1).max(200).optional() }),
-        },
-      },
-    },
+    ...keyedBody(z.strictObject({ reason: z.string().trim().min(1).max(200).optional() })),
   },
   responses: {
     200: {

@@ -2,13 +2,15 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
-import { limitSince, limitUntil } from "../program/limits.ts";
+import { guardLimits, selectReachedLimits } from "../members/limits.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 
 /** The codes with which a batch is refused that would take a place there isn't. */
 export const OUT_OF_STOCK = "reward_out_of_stock";
 export const LIMIT_REACHED = "reward_limit_reached";
+
+const REDEEMED = "limited_redemptions.reward_id";
 
 /** The statements that take a place for a redemption made now; refused where there is none. */
 export function takePlace(
@@ -40,50 +42,17 @@ function countLimits(
   redemptionId: string,
 ): Statement[] {
   if (limits.length === 0) return [];
-  const { database, storeId, now, configuration } = context;
-  const guards = limits.map(({ count, period }) => {
-    const since = limitSince(period, now, configuration.store.timeZone);
-    return guard(
-      database,
-      sql`(SELECT count(*) FROM (SELECT 1 FROM limited_redemptions WHERE store_id = ${storeId}
-        AND member_id = ${memberId} AND reward_id = ${id} AND at >= ${since} LIMIT ${count})) < ${count}`,
-      LIMIT_REACHED,
-    );
-  });
+  const { database, storeId, now } = context;
   return [
-    ...guards,
+    ...guardLimits(context, REDEEMED, memberId, { id, limits }, LIMIT_REACHED),
     database.run(sql`INSERT INTO limited_redemptions (store_id, member_id, reward_id, at, redemption_id)
       VALUES (${storeId}, ${memberId}, ${id}, ${now}, ${redemptionId})`),
   ];
 }
 
-/** A limit that a member has reached. */
-export interface ReachedLimit {
-  rewardId: string;
-  /** When it counts anew, milliseconds; `NEVER` where it doesn't. */
-  until: number;
-}
-
-/** The most that one limit may allow: what looking at one reads at most. */
-const HIGHEST_COUNT = 1000;
-
 /** The query for the limits of the rewards that the member (an id, or SQL that finds it) has reached. */
-export function selectReachedLimits(context: StoreContext, memberId: string | SQL, rewards: Reward[]) {
-  const { database, storeId, now, configuration } = context;
-  const { timeZone } = configuration.store;
-  const limits = rewards.flatMap(({ id, limits: ofReward }) =>
-    ofReward.map(({ count, period }) => ({
-      rewardId: id,
-      count,
-      since: limitSince(period, now, timeZone),
-      until: limitUntil(period, now, timeZone),
-    })),
-  );
-  return database.all<ReachedLimit>(sql`SELECT value ->> 'rewardId' AS rewardId, value ->> 'until' AS until
-    FROM json_each(${JSON.stringify(limits)})
-    WHERE value ->> 'count' <= (SELECT count(*) FROM (SELECT 1 FROM limited_redemptions WHERE store_id = ${storeId}
-      AND member_id = ${memberId} AND reward_id = value ->> 'rewardId' AND at >= value ->> 'since'
-      LIMIT ${HIGHEST_COUNT}))`);
+export function selectReachedRewards(context: StoreContext, memberId: string | SQL, rewards: Reward[]) {
+  return selectReachedLimits(context, REDEEMED, memberId, rewards);
 }
 
 /** How many of a reward are gone: of its stock, and of the pool its codes come from. */

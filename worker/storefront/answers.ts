@@ -1,6 +1,6 @@
 /** What the widget is answered. */
 import { z } from "@hono/zod-openapi";
-import { balanceSchema, entrySchema, isoTime } from "../members/answers.ts";
+import { balanceSchema, entrySchema } from "../members/answers.ts";
 import { minorUnits } from "../program/exchange.ts";
 import { programDocument } from "../program/document.ts";
 import { referralLinkSchema } from "../referrals/link.ts";
@@ -106,9 +106,4 @@ export function storefrontAnswer(context: StoreContext): Storefront {
       referral: document.referral,
     },
   };
-}
-
-/** ISO 8601 UTC, or null. */
-export function isoTimeOrNull(at: number | null): string | null {
-  return at === null ? null : isoTime(at);
 }

@@ -3,19 +3,19 @@ import { and, asc, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
 import { lots, members, referralLinks, referrals, vouchers } from "../database/schema.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { selectExpiring, type Expiring } from "../ledger/expiring.ts";
-import { isoTime } from "../members/answers.ts";
-import { selectReachedLimits, standingOfActions } from "../members/action-limits.ts";
+import { isoTime, isoTimeOrNull } from "../members/answers.ts";
+import { selectReachedActions, standingOfActions } from "../members/action-limits.ts";
 import { selectEntries, shoppersEntryOfRow } from "../members/entries.ts";
 import type { ReferralTerms } from "../program/document.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import { linkUrl } from "../referrals/link.ts";
 import { voucherAnswer } from "../rewards/answers.ts";
 import { offersToMember } from "../rewards/offers.ts";
-import { selectReachedLimits as selectRewardLimits, selectTaken } from "../rewards/take-place.ts";
+import { selectReachedRewards, selectTaken } from "../rewards/take-place.ts";
 import { liveProgram, readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { tierAnswer } from "../tiers/answers.ts";
 import { selectMonths } from "../tiers/facts.ts";
-import { isoTimeOrNull, storefrontAnswer, type PanelAnswer } from "./answers.ts";
+import { storefrontAnswer, type PanelAnswer } from "./answers.ts";
 import { actionStandingAnswer } from "./ways-to-earn.ts";
 
 /** Items a list of the panel holds. */
@@ -84,9 +84,9 @@ export async function readPanel(
       .where(and(eq(referrals.storeId, storeId), eq(referrals.advocateId, id)))
       .orderBy(desc(referrals.claimedAt))
       .limit(COUNTED),
-    selectReachedLimits(context, id, actions),
+    selectReachedActions(context, id, actions),
     selectMonths(context, id),
-    selectRewardLimits(context, id, rewards),
+    selectReachedRewards(context, id, rewards),
     selectTaken(context, rewards),
   ] as const);
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
-import { idempotencyHeader } from "../http/idempotency.ts";
+import { keyedBody } from "../http/idempotency.ts";
 import { limitPerAddress } from "../http/limits.ts";
 import { idOfCursor, page, pageQuery } from "../http/paging.ts";
 import {
@@ -21,19 +21,12 @@ import { redeem, REDEEM_PROBLEMS, wish } from "../rewards/redeem.ts";
 import { redeemedSchema, type Redeemed } from "../rewards/answers.ts";
 import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
+import { keyQuery } from "./key-query.ts";
 import { readPanel } from "./panel.ts";
 import { requireSession } from "./session.ts";
 import { startSession } from "./start-session.ts";
 
 const tags = ["Storefront"];
-const keyQuery = z.object({
-  key: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
-});
-
 const program = createRoute({
   method: "get",
   path: "/storefront/program",
@@ -118,11 +111,7 @@ const redemptions = createRoute({
   tags,
   request: {
     query: keyQuery,
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: { "application/json": { schema: wish } },
-    },
+    ...keyedBody(wish),
   },
   responses: {
     201: {
@@ -140,8 +129,7 @@ const referralLinks = createRoute({
   tags,
   request: {
     query: keyQuery,
-    headers: idempotencyHeader,
-    body: { required: true, content: { "application/json": { schema: z.strictObject({}) } } },
+    ...keyedBody(z.strictObject({})),
   },
   responses: {
     201: { description: "The link.", content: { "application/json": { schema: referralLinkSchema } } },
@@ -180,19 +168,13 @@ const claims = createRoute({
   tags,
   request: {
     query: keyQuery,
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            code: z.string().min(1).max(64),
-            email: z.email("That doesn't look like an email address.").max(254),
-            firstName: firstName.optional(),
-          }),
-        },
-      },
-    },
+    ...keyedBody(
+      z.strictObject({
+        code: z.string().min(1).max(64),
+        email: z.email("That doesn't look like an email address.").max(254),
+        firstName: firstName.optional(),
+      }),
+    ),
   },
   responses: {
     201: { description: "The voucher.", content: { "application/json": { schema: claimedSchema } } },

@@ -1,6 +1,6 @@
 /** A member's tier as the API and the panel answer it. */
 import { z } from "@hono/zod-openapi";
-import { isoTime } from "../members/answers.ts";
+import { isoTime, isoTimeOrNull } from "../members/answers.ts";
 import type { TierLevel } from "../program/document/tiers.ts";
 import type { MemberMonth } from "../program/tiers-figures.ts";
 import { tierProgress, type TierGoal, type TierKeep } from "../program/tiers-progress.ts";
@@ -66,9 +66,9 @@ export function tierAnswer({ configuration, now }: StoreContext, months: MemberM
     multiplier: level?.multiplier ?? 1,
     by: history.live.by,
     figure,
-    since: timeOrNull(since),
+    since: isoTimeOrNull(since),
     next: next && goalAnswer(next),
-    keptUntil: timeOrNull(keptUntil),
+    keptUntil: isoTimeOrNull(keptUntil),
     keep: keep && keepAnswer(keep),
     change: change && { at: isoTime(change.at), to: change.level && nameOf(change.level) },
   };
@@ -76,17 +76,13 @@ export function tierAnswer({ configuration, now }: StoreContext, months: MemberM
 
 function goalAnswer({ level, missing, by, startsAt }: TierGoal): NonNullable<TierAnswer["next"]> {
   const { threshold } = level;
-  return { ...nameOf(level), threshold, missing, by: timeOrNull(by), startsAt: timeOrNull(startsAt) };
+  return { ...nameOf(level), threshold, missing, by: isoTimeOrNull(by), startsAt: isoTimeOrNull(startsAt) };
 }
 
 function keepAnswer({ missing, from, by }: TierKeep): NonNullable<TierAnswer["keep"]> {
-  return { missing, from: timeOrNull(from), by: isoTime(by) };
+  return { missing, from: isoTimeOrNull(from), by: isoTime(by) };
 }
 
 function nameOf({ id, name }: TierLevel): { id: string; name: string } {
   return { id, name };
-}
-
-function timeOrNull(at: number | null): string | null {
-  return at === null ? null : isoTime(at);
 }

@@ -5,13 +5,13 @@ import { guard } from "../database/guard.ts";
 import { newId } from "../database/id.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { storesOf, type JobClock } from "../ledger/job-clock.ts";
+import { MEMBER_ORDERS_CHANGED } from "../members/guard-orders.ts";
 import { giveBonuses } from "./give-bonuses.ts";
 import { tierOutcome, type TierOutcome } from "./outcome.ts";
 import { readDueMembers, type DueMember, type MemberKey } from "./read-due-members.ts";
 
 /** Tries after an order of one of the members was quicker. */
 const MOST_TRIES = 5;
-const MEMBER_CHANGED = "member_changed";
 
 /**
  * Tells at most `limit` members of a tier that changed because time passed or because the rules did, and gives them
@@ -31,7 +31,7 @@ export async function postTierChanges(database: Database, at: JobClock, limit: n
       await writeOutcomes(database, looked, at.now);
       break;
     } catch (error) {
-      if (refusalOf(error) !== MEMBER_CHANGED) throw error;
+      if (refusalOf(error) !== MEMBER_ORDERS_CHANGED) throw error;
     }
   }
   return due.length;
@@ -80,7 +80,7 @@ async function writeOutcomes(database: Database, looked: Looked[], now: number):
       database,
       sql`NOT EXISTS (SELECT 1 FROM ${slice} JOIN members ON ${theirs("members", "id")}
         WHERE orders_revision <> due.value ->> 'read')`,
-      MEMBER_CHANGED,
+      MEMBER_ORDERS_CHANGED,
     ),
     // An order that was decided from the tier of before is decided anew.
     database.run(sql`UPDATE members SET orders_revision = orders_revision + 1

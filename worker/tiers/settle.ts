@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { newId } from "../database/id.ts";
 import { notices } from "../database/schema.ts";
+import { countOrdersChange } from "../members/guard-orders.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import { monthOf } from "../program/calendar.ts";
 import { monthsWith, type MemberMonth } from "../program/tiers-figures.ts";
@@ -69,8 +70,7 @@ export function countEarned(
     VALUES (${storeId}, ${memberId}, ${startOf(history)}, ${byPoints ? now : NEVER}, ${version}, ${now}, 1)
     ON CONFLICT (store_id, member_id) DO ${byPoints ? sql`UPDATE SET next_at = min(next_at, excluded.next_at)` : sql`NOTHING`}`);
   // An order that was decided from the months before this one is decided anew.
-  const changed = database.run(sql`UPDATE members SET orders_revision = orders_revision + 1
-    WHERE store_id = ${storeId} AND id = ${memberId}`);
+  const changed = countOrdersChange(context, memberId);
   return byPoints ? [counted, look, changed] : [counted, look];
 }
 

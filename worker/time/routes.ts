@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
-import { idempotencyHeader } from "../http/idempotency.ts";
+import { keyedBody } from "../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { verifyCurrent } from "../stores/store-context.ts";
 import { clockAnswer, clockChange, clockSchema, setClockSchema, type SetClock } from "./answers.ts";
@@ -29,8 +29,7 @@ const set = createRoute({
     "tiers change, birthdays come, vouchers run out. The real time, by which tokens and sessions go, stays.",
   tags,
   request: {
-    headers: idempotencyHeader,
-    body: { required: true, content: { "application/json": { schema: clockChange } } },
+    ...keyedBody(clockChange),
   },
   responses: {
     200: {

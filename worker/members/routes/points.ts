@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../../http/app-types.ts";
 import { currentKeyed } from "../../http/current.ts";
-import { idempotencyHeader } from "../../http/idempotency.ts";
+import { keyedBody } from "../../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../../http/problem.ts";
 import { MOST_POINTS } from "../../program/document.ts";
 import { adjust } from "../adjust.ts";
@@ -27,22 +27,16 @@ const earnRoute = createRoute({
   summary: "Give a member points for something that is not an order",
   tags,
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: memberReference
-            .extend({
-              points: z.int().min(1).max(MOST_POINTS),
-              description,
-              hold: z.boolean().default(false).meta({ description: "Whether the program's hold applies." }),
-            })
-            .strict()
-            .check(oneReference),
-        },
-      },
-    },
+    ...keyedBody(
+      memberReference
+        .extend({
+          points: z.int().min(1).max(MOST_POINTS),
+          description,
+          hold: z.boolean().default(false).meta({ description: "Whether the program's hold applies." }),
+        })
+        .strict()
+        .check(oneReference),
+    ),
   },
   responses: {
     201: {
@@ -59,24 +53,18 @@ const actionRoute = createRoute({
   summary: "Say that a member did one of the program's actions",
   tags,
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: memberReference
-            .extend({
-              action: z.string().min(1).max(63).meta({ description: "The action's id.", example: "review" }),
-              reference: z.string().min(1).max(255).optional().meta({
-                description:
-                  "The store's own id of this one time, such as the review's: told again for the member, it gives nothing more.",
-              }),
-            })
-            .strict()
-            .check(oneReference),
-        },
-      },
-    },
+    ...keyedBody(
+      memberReference
+        .extend({
+          action: z.string().min(1).max(63).meta({ description: "The action's id.", example: "review" }),
+          reference: z.string().min(1).max(255).optional().meta({
+            description:
+              "The store's own id of this one time, such as the review's: told again for the member, it gives nothing more.",
+          }),
+        })
+        .strict()
+        .check(oneReference),
+    ),
   },
   responses: {
     201: {
@@ -100,32 +88,26 @@ const adjustmentRoute = createRoute({
   summary: "Give or take points by hand",
   tags,
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: memberReference
-            .extend({
-              points: z
-                .int()
-                .min(-MOST_POINTS)
-                .max(MOST_POINTS)
-                .refine((points) => points !== 0, "Give or take at least one point.")
-                .meta({
-                  description: "Given where positive; taken, from what is available, where negative.",
-                }),
-              description,
-              actor: z.string().trim().min(1).max(200).meta({
-                description: "Who decided it, as the store names its people. The shopper doesn't see it.",
-                example: "Priya, support",
-              }),
-            })
-            .strict()
-            .check(oneReference),
-        },
-      },
-    },
+    ...keyedBody(
+      memberReference
+        .extend({
+          points: z
+            .int()
+            .min(-MOST_POINTS)
+            .max(MOST_POINTS)
+            .refine((points) => points !== 0, "Give or take at least one point.")
+            .meta({
+              description: "Given where positive; taken, from what is available, where negative.",
+            }),
+          description,
+          actor: z.string().trim().min(1).max(200).meta({
+            description: "Who decided it, as the store names its people. The shopper doesn't see it.",
+            example: "Priya, support",
+          }),
+        })
+        .strict()
+        .check(oneReference),
+    ),
   },
   responses: {
     201: {
@@ -162,19 +144,13 @@ const transferRoute = createRoute({
   summary: "Move points from one member to another",
   tags,
   request: {
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            from: oneMember,
-            to: oneMember,
-            points: z.int().min(1).max(MOST_POINTS),
-          }),
-        },
-      },
-    },
+    ...keyedBody(
+      z.strictObject({
+        from: oneMember,
+        to: oneMember,
+        points: z.int().min(1).max(MOST_POINTS),
+      }),
+    ),
   },
   responses: {
     201: {

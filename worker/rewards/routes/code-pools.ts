@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../../http/app-types.ts";
 import { current, currentKeyed } from "../../http/current.ts";
-import { idempotencyHeader } from "../../http/idempotency.ts";
+import { keyedBody } from "../../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../../http/problem.ts";
 import { partId } from "../../program/document/fields.ts";
 import { importCodes, importedCode, importedCodesSchema, type ImportedCodes } from "../import-codes.ts";
@@ -21,13 +21,7 @@ const importRoute = createRoute({
   tags: ["Vouchers"],
   request: {
     params: pool,
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": { schema: z.strictObject({ codes: z.array(importedCode).min(1).max(1000) }) },
-      },
-    },
+    ...keyedBody(z.strictObject({ codes: z.array(importedCode).min(1).max(1000) })),
   },
   responses: {
     201: {

@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../../http/app-types.ts";
 import { currentKeyed } from "../../http/current.ts";
-import { idempotencyHeader } from "../../http/idempotency.ts";
+import { keyedBody } from "../../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SESSION_PROBLEMS } from "../../http/problem.ts";
 import { doneActionSchema, recordAction, type DoneActionAnswer } from "../../members/record-action.ts";
+import { keyQuery } from "../key-query.ts";
 import { requireSession } from "../session.ts";
 
 const actions = createRoute({
@@ -12,27 +13,15 @@ const actions = createRoute({
   summary: "Say that the member did an action that shoppers may say themselves",
   tags: ["Storefront"],
   request: {
-    query: z.object({
-      key: z
-        .string()
-        .max(100)
-        .optional()
-        .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
-    }),
-    headers: idempotencyHeader,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            action: z.string().min(1).max(63).meta({ description: "The action's id.", example: "visit" }),
-            reference: z.string().min(1).max(255).optional().meta({
-              description: "The page's own id of this one time: told again, it gives nothing more.",
-            }),
-          }),
-        },
-      },
-    },
+    query: keyQuery,
+    ...keyedBody(
+      z.strictObject({
+        action: z.string().min(1).max(63).meta({ description: "The action's id.", example: "visit" }),
+        reference: z.string().min(1).max(255).optional().meta({
+          description: "The page's own id of this one time: told again, it gives nothing more.",
+        }),
+      }),
+    ),
   },
   responses: {
     201: {

@@ -1,10 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../../http/app-types.ts";
 import { currentKeyed } from "../../http/current.ts";
-import { idempotencyHeader } from "../../http/idempotency.ts";
+import { keyedBody } from "../../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SESSION_PROBLEMS } from "../../http/problem.ts";
 import { releasedSchema, type Released } from "../../rewards/answers.ts";
 import { cancelVoucher } from "../../rewards/cancel-voucher.ts";
+import { keyQuery } from "../key-query.ts";
 import { requireSession } from "../session.ts";
 
 const cancel = createRoute({
@@ -15,15 +16,8 @@ const cancel = createRoute({
   tags: ["Storefront"],
   request: {
     params: z.object({ code: z.string().min(1).max(64).meta({ example: "JUN-7Q4KM-2XPRW" }) }),
-    query: z.object({
-      key: z
-        .string()
-        .max(100)
-        .optional()
-        .meta({ description: "The store's publishable key. Required.", example: "pk_…" }),
-    }),
-    headers: idempotencyHeader,
-    body: { required: true, content: { "application/json": { schema: z.strictObject({}) } } },
+    query: keyQuery,
+    ...keyedBody(z.strictObject({})),
   },
   responses: {
     200: {
