@@ -7,4 +7,6 @@ export interface Environment {
   LIMITER: RateLimit;
   /** 32 random bytes in base64: seals signing keys and signs sessions. A Worker secret. */
   SEALING_KEY: string;
+  /** Where calls to platforms and to stores' webhook endpoints go; left out: the internet. Tests and local runs bind it. */
+  OUTBOUND?: Fetcher;
 }

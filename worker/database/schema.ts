@@ -423,3 +423,21 @@ export const ledgerHours = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.storeId, table.hour, table.kind, table.rule] })],
 );
+
+export const platforms = ["shopify", "woocommerce"] as const;
+
+export const connections = sqliteTable(
+  "connections",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    platform: text("platform", { enum: platforms }).notNull(),
+    shop: text("shop").notNull(),
+    webhookSecrets: text("webhook_secrets", { mode: "json" }).$type<string[]>().notNull(),
+    apiCredentials: text("api_credentials"),
+    publishesVouchers: integer("publishes_vouchers", { mode: "boolean" }).notNull(),
+    createdAt: integer("created_at").notNull(),
+    closedAt: integer("closed_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);

@@ -5,7 +5,7 @@
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
-import { programs, storeKeys, stores } from "../database/schema.ts";
+import { connections, programs, storeKeys, stores } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
 import { guard } from "../database/guard.ts";
 import { programFrom, type Program } from "../program/document.ts";
@@ -24,6 +24,8 @@ export interface Configuration {
   shared: SharedRules;
   publishableKey: string;
   signingKeys: { kid: string; sealed: string }[];
+  /** The platforms that the store is connected to now, the first one first; their secrets stay sealed. */
+  connections: (typeof connections.$inferSelect)[];
   /** When it was read, milliseconds of the isolate's own clock. */
   readAt: number;
 }
@@ -108,7 +110,7 @@ async function readConfiguration(
     .select({ id: storeKeys.storeId })
     .from(storeKeys)
     .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
-  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows] = await batch(database, [
+  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(database, [
     database
       .select()
       .from(stores)
@@ -128,6 +130,11 @@ async function readConfiguration(
       WHERE store_id = (${storeId}) AND document ->> '$.expiry.type' = 'inactivity'
       GROUP BY expiry ORDER BY max(version) DESC`),
     selectSharedRules(database, sql`(${storeId})`),
+    database
+      .select()
+      .from(connections)
+      .where(and(eq(connections.storeId, sql`(${storeId})`), isNull(connections.closedAt)))
+      .orderBy(connections.id),
   ]);
   const store = storeRows[0];
   const publishable = keyRows.find((each) => each.kind === "publishable");
@@ -141,6 +148,7 @@ async function readConfiguration(
     shared: sharedRules(sharedRows),
     publishableKey: publishable.lookup,
     readAt: Date.now(),
+    connections: connectionRows,
     signingKeys: keyRows.flatMap((each) => (each.sealed ? [{ kid: each.lookup, sealed: each.sealed }] : [])),
   };
 }
