@@ -110,32 +110,35 @@ async function readConfiguration(
     .select({ id: storeKeys.storeId })
     .from(storeKeys)
     .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
-  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(database, [
-    database
-      .select()
-      .from(stores)
-      .where(eq(stores.id, sql`(${storeId})`)),
-    database
-      .select()
-      .from(storeKeys)
-      .where(and(eq(storeKeys.storeId, sql`(${storeId})`), isNull(storeKeys.revokedAt))),
-    database
-      .select()
-      .from(programs)
-      .where(eq(programs.storeId, sql`(${storeId})`))
-      .orderBy(sql`version DESC`)
-      .limit(1),
-    selectTierRules(database, sql`(${storeId})`),
-    database.all<{ expiry: string }>(sql`SELECT document -> '$.expiry' AS expiry FROM programs
+  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(
+    database,
+    [
+      database
+        .select()
+        .from(stores)
+        .where(eq(stores.id, sql`(${storeId})`)),
+      database
+        .select()
+        .from(storeKeys)
+        .where(and(eq(storeKeys.storeId, sql`(${storeId})`), isNull(storeKeys.revokedAt))),
+      database
+        .select()
+        .from(programs)
+        .where(eq(programs.storeId, sql`(${storeId})`))
+        .orderBy(sql`version DESC`)
+        .limit(1),
+      selectTierRules(database, sql`(${storeId})`),
+      database.all<{ expiry: string }>(sql`SELECT document -> '$.expiry' AS expiry FROM programs
       WHERE store_id = (${storeId}) AND document ->> '$.expiry.type' = 'inactivity'
       GROUP BY expiry ORDER BY max(version) DESC`),
-    selectSharedRules(database, sql`(${storeId})`),
-    database
-      .select()
-      .from(connections)
-      .where(and(eq(connections.storeId, sql`(${storeId})`), isNull(connections.closedAt)))
-      .orderBy(connections.id),
-  ]);
+      selectSharedRules(database, sql`(${storeId})`),
+      database
+        .select()
+        .from(connections)
+        .where(and(eq(connections.storeId, sql`(${storeId})`), isNull(connections.closedAt)))
+        .orderBy(connections.id),
+    ],
+  );
   const store = storeRows[0];
   const publishable = keyRows.find((each) => each.kind === "publishable");
   if (!store || !publishable) return null;
