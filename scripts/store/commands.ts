@@ -41,16 +41,17 @@ const mostListed = 1000;
 
 /** Every store with its live keys, oldest first. */
 export async function listStores({ DB }: Environment): Promise<ListedStore[]> {
-  const [stores, keys] = await Promise.all([
+  const [stores, keys] = await DB.batch([
     DB.prepare(
       `SELECT id, handle, name, origins, landing_url, program_version, sandbox, created_at
        FROM stores ORDER BY created_at LIMIT ${mostListed}`,
-    ).all<StoreRow>(),
+    ),
     DB.prepare(
       "SELECT store_id, kind, lookup, hint, created_at FROM store_keys WHERE revoked_at IS NULL ORDER BY created_at DESC",
-    ).all<KeyRow>(),
+    ),
   ]);
-  return stores.results.map((store) => ({
+  const keyRows = rowsOf<KeyRow>(keys);
+  return rowsOf<StoreRow>(stores).map((store) => ({
     id: store.id,
     handle: store.handle,
     name: store.name,
@@ -59,10 +60,14 @@ export async function listStores({ DB }: Environment): Promise<ListedStore[]> {
     programVersion: store.program_version,
     sandbox: store.sandbox === 1,
     createdAt: store.created_at,
-    keys: keys.results
+    keys: keyRows
       .filter((key) => key.store_id === store.id)
       .map(({ kind, lookup, hint, created_at }) => ({ kind, lookup, hint, createdAt: created_at })),
   }));
+}
+
+function rowsOf<Row>(result: D1Result | undefined): Row[] {
+  return (result?.results ?? []) as Row[];
 }
 
 /** The store of that handle. Throws Refused when there is none. */

@@ -55,13 +55,22 @@ class Statement {
  * A D1 database reached through `wrangler d1 execute`, with as much of D1's interface as the verbs of stores use. A
  * batch is sent as one command, which D1 runs as one transaction.
  *
+ * Commands go one after the other. Each starts a runtime of its own on a local database's file, and in it even a
+ * read writes a bookmark: the second of two at once finds the file locked, and fails with "Failed to get session
+ * commit token: internal error".
+ *
  * @param where which database, in wrangler's words: its name, then `--remote`, or `--local` and so on
  */
 export function wranglerDatabase(where: readonly string[]): D1Database {
+  let last: Promise<unknown> = Promise.resolve();
   const run = async (statements: Statement[]): Promise<Answer[]> => {
     const command = statements.map((statement) => statement.text).join(";\n");
-    const output = await runWrangler(["d1", "execute", ...where, "--yes", "--json", "--command", command]);
-    return answers.parse(JSON.parse(output));
+    const answer = last.then(async () => {
+      const output = await runWrangler(["d1", "execute", ...where, "--yes", "--json", "--command", command]);
+      return answers.parse(JSON.parse(output));
+    });
+    last = answer.catch(() => undefined);
+    return answer;
   };
   const database = {
     prepare: (sql: string) => new Statement(run, sql),

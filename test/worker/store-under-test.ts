@@ -164,7 +164,8 @@ export class StoreUnderTest {
 
   /** A call as it is. */
   async call(method: string, path: string, { body, raw, headers, key }: Call = {}): Promise<Answer> {
-    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const json = raw === undefined && body !== undefined ? JSON.stringify(body) : undefined;
+    const sent = raw ?? json;
     const context = createExecutionContext();
     const response = await this.#app.request(
       WORKER + path,
@@ -174,6 +175,8 @@ export class StoreUnderTest {
         ...(sent === undefined ? {} : { body: sent }),
         headers: {
           ...(sent === undefined ? {} : { "Content-Type": "application/json" }),
+          // As any client tells it; without, the body is first read through to see how long it is.
+          ...(json === undefined ? {} : { "Content-Length": String(new TextEncoder().encode(json).length) }),
           ...(method === "POST" ? { "Idempotency-Key": key ?? `key-${++this.#written}` } : {}),
           ...headers,
         },

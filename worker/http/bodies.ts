@@ -5,6 +5,8 @@ import { Problem } from "./problem.ts";
 /** The one call whose JSON may come as text/plain, so that a page needs no preflight to open the panel. */
 const WITHOUT_PREFLIGHT = "/storefront/sessions";
 
+const JSON_TYPE = "application/json";
+
 /**
  * Refuses a body that is not called JSON with the problem `unsupported_media_type`, and one that is not
  * JSON with `malformed_json`. Every other spelling of the type becomes the plain one: a validator that
@@ -16,7 +18,7 @@ export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
     const isPlain = c.req.path === WITHOUT_PREFLIGHT && type === "text/plain";
     if (!isPlain && !/^application\/([a-z0-9.-]+\+)?json$/.test(type))
       throw new Problem("unsupported_media_type");
-    c.req.raw = asJson(c.req.raw);
+    if (c.req.header("Content-Type") !== JSON_TYPE) c.req.raw = asJson(c.req.raw);
     try {
       await c.req.json();
     } catch (error) {
@@ -29,6 +31,6 @@ export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
 
 function asJson(request: Request): Request {
   const headers = new Headers(request.headers);
-  headers.set("Content-Type", "application/json");
+  headers.set("Content-Type", JSON_TYPE);
   return new Request(request, { headers });
 }

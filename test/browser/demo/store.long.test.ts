@@ -59,6 +59,16 @@ describe("stores, through wrangler", () => {
     await expect(rotate(environment, "nobody", "secret", 6000)).rejects.toThrow("There is: oneil");
   });
 
+  it("may be asked for several things at once", async () => {
+    const { DB } = environment;
+    const version = "SELECT configuration_version AS version FROM stores";
+    const before = await DB.prepare(version).all<{ version: number }>();
+    const once = "UPDATE stores SET configuration_version = configuration_version + 1";
+    await Promise.all([1, 2, 3].map(() => DB.prepare(once).run()));
+    const after = await DB.prepare(version).all<{ version: number }>();
+    expect(after.results[0]?.version).toBe((before.results[0]?.version ?? NaN) + 3);
+  });
+
   it("have their origins set", async () => {
     await changeOrigins(environment, "oneil", ["https://a.example", "http://b.example:8080"]);
     const [store] = await listStores(environment);

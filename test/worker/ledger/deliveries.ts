@@ -7,6 +7,7 @@ import { programDocument } from "../../../worker/program/document.ts";
 import type { OrderUpdate } from "../../../worker/program/order.ts";
 import { redeemedSchema } from "../../../worker/rewards/answers.ts";
 import { createStore } from "../../../worker/stores/create.ts";
+import { withQuickDatabase } from "../quick-database.ts";
 import { DAY, SHOP, START, StoreUnderTest, type Balance, type ProgramInput } from "../store-under-test.ts";
 import type { Change } from "./draw/operations.ts";
 import { worth } from "./model/worth.ts";
@@ -158,6 +159,14 @@ export function arrangements(states: number, length: number): number[][] {
       .filter((state) => !row.includes(state))
       .map((state) => [...row, state]),
   );
+}
+
+/** Delivers every arrangement of one to six of the story's states, a third of them with repeats. */
+export async function deliverEveryArrangement(story: Story): Promise<void> {
+  const rows = [1, 2, 3, 4, 5, 6].flatMap((length) => arrangements(6, length));
+  expect(rows).toHaveLength(1956);
+  const mixed = rows.map((row, index) => (index % 3 === 0 ? withRepeats(row, index) : row));
+  await withQuickDatabase((environment) => deliverAll(environment, story, mixed));
 }
 
 /** The row with two of its deliveries doubled, at places that `chance` (any number) decides. */

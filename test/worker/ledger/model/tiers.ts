@@ -3,6 +3,7 @@
  * the time.
  */
 import type { Program } from "../../../../worker/program/document.ts";
+import type { OrderUpdate } from "../../../../worker/program/order.ts";
 import { dayBegins, local } from "./calendar.ts";
 import { NEVER } from "./dates.ts";
 import { kept, keptMoney } from "./kept.ts";
@@ -114,9 +115,7 @@ function contributionsOf(world: World, member: Member, without?: Order): Contrib
   );
   const ofOrders = orders.flatMap(({ state, points }) => {
     if (state.paidAt === null || state.cancelledAt !== null) return [];
-    const isKept = kept(state, state.refunds, false).goods > 0;
-    const spend = keptMoney(state, state.refunds, world.currency);
-    return [{ month: monthAt(Date.parse(state.paidAt), world.zone), spend, points, orders: isKept ? 1 : 0 }];
+    return [{ month: monthAt(Date.parse(state.paidAt), world.zone), points, ...keptOf(world, state) }];
   });
   const others = member.earned.map(({ at, points }) => ({
     month: monthAt(at, world.zone),
@@ -126,6 +125,19 @@ function contributionsOf(world: World, member: Member, without?: Order): Contrib
   }));
   return [...ofOrders, ...others];
 }
+
+/** What was kept of a state, reckoned once: a state never changes, and is asked about again and again. */
+function keptOf(world: World, state: OrderUpdate): Pick<Contribution, "spend" | "orders"> {
+  const known = keptOfStates.get(state);
+  if (known) return known;
+  const isKept = kept(state, state.refunds, false).goods > 0;
+  const spend = keptMoney(state, state.refunds, world.currency);
+  const reckoned = { spend, orders: isKept ? 1 : 0 };
+  keptOfStates.set(state, reckoned);
+  return reckoned;
+}
+
+const keptOfStates = new WeakMap<OrderUpdate, Pick<Contribution, "spend" | "orders">>();
 
 function figure(contributions: Contribution[], by: Tiers["by"], from: number, until: number): number {
   const counting = contributions.filter(({ month }) => month >= from && month <= until);
