@@ -11,6 +11,7 @@ import { storeOrigins } from "./http/cors.ts";
 import { limitBody } from "./http/limits.ts";
 import { answerProblem, Problem } from "./http/problem.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { memberDataRoutes } from "./members/routes/data.ts";
 import { pointRoutes } from "./members/routes/points.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
@@ -41,6 +42,7 @@ export function createApp(clock: () => number = Date.now) {
 
   app.route("/", storeRoutes);
   app.route("/", memberRoutes);
+  app.route("/", memberDataRoutes);
   app.route("/", pointRoutes);
   app.route("/", tierRoutes);
   app.route("/", orderRoutes);

@@ -60,6 +60,7 @@ export const members = sqliteTable(
     segments: text("segments", { mode: "json" }).$type<string[]>().notNull(),
     ordersRevision: integer("orders_revision").notNull(),
     birthdayYear: integer("birthday_year").notNull(),
+    erasedAt: integer("erased_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

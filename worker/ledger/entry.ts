@@ -23,6 +23,8 @@ export const rules = [
   "transfer_received",
   "redemption_renewed",
   "voucher_expired",
+  "import",
+  "erased",
 ] as const;
 export type Rule = (typeof rules)[number];
 

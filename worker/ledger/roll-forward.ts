@@ -87,6 +87,9 @@ const byRule: Partial<Record<Rule, Movement>> = {
   adjustment: "adjusted",
   transfer_sent: "transferred",
   transfer_received: "transferred",
+  import: "adjusted",
+  // Points that lapse with their owner, less what they owed.
+  erased: "expired",
 };
 const byKind: Record<EntryKind, Movement> = {
   earn: "earned",

@@ -46,6 +46,14 @@ export function sentenceOf(points: number, reason: Reason): string {
         : `${count} redeemed again for ${reason.rewardName ?? "a reward"}, because order ${reason.orderId} stands after all.`;
     case "voucher_expired":
       return `${count} given back, because ${reason.rewardName ?? "a voucher"} expired unused.`;
+    case "import":
+      return points < 0
+        ? `${count} owed, brought over from ${reason.description ?? "another program"}.`
+        : `${count} brought over from ${reason.description ?? "another program"}.`;
+    case "erased":
+      return points < 0
+        ? `${count} lapsed, because the member's data was erased.`
+        : `${count} no longer asked for, because the member's data was erased.`;
   }
 }
 

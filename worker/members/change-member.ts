@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { members } from "../database/schema.ts";
@@ -28,7 +28,7 @@ export async function changeMember(
   change: MemberChange,
 ): Promise<MemberRow> {
   const { database, storeId } = context;
-  const thisMember = and(eq(members.storeId, storeId), eq(members.id, memberId));
+  const thisMember = and(eq(members.storeId, storeId), eq(members.id, memberId), isNull(members.erasedAt));
   const columns = await columnsOf(storeId, change);
   const statements: [Statement, ...Statement[]] = [
     guardConfiguration(database, context.configuration),

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
 import { entries, lots } from "../database/schema.ts";
 import type { Database } from "../database/client.ts";
 import type { Reason } from "../ledger/entry.ts";
@@ -22,6 +22,20 @@ export function selectEntries(
     )
     .orderBy(desc(entries.id))
     .limit(limit + 1);
+}
+
+/** The query for a member's entries, the oldest first, after the entry of this id. */
+export function selectEntriesAfter(
+  database: Database,
+  storeId: string,
+  memberId: string,
+  after: string | null,
+  limit: number,
+) {
+  return entriesWithLots(database)
+    .where(and(eq(entries.storeId, storeId), eq(entries.memberId, memberId), gt(entries.id, after ?? "")))
+    .orderBy(asc(entries.id))
+    .limit(limit);
 }
 
 /** The query for the entry of a key. */

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -15,7 +15,7 @@ export interface MemberReference {
 /** The condition that finds the member of this store. */
 export async function whichMember(storeId: string, reference: MemberReference): Promise<SQL | undefined> {
   if (reference.memberId !== undefined)
-    return and(eq(members.storeId, storeId), eq(members.id, reference.memberId));
+    return and(eq(members.storeId, storeId), eq(members.id, reference.memberId), isNull(members.erasedAt));
   if (reference.customerId !== undefined)
     return and(eq(members.storeId, storeId), eq(members.customerId, reference.customerId));
   return and(

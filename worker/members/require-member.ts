@@ -9,7 +9,7 @@ import type { StoreContext } from "../stores/store-context.ts";
 export function requireMember({ database, storeId }: StoreContext, memberId: string): Statement {
   return guard(
     database,
-    sql`EXISTS (SELECT 1 FROM members WHERE store_id = ${storeId} AND id = ${memberId})`,
+    sql`EXISTS (SELECT 1 FROM members WHERE store_id = ${storeId} AND id = ${memberId} AND erased_at IS NULL)`,
     "member_not_found",
   );
 }

@@ -14,6 +14,7 @@ import { liveProgram, readCurrent, type StoreContext } from "../stores/store-con
 import { isoTime } from "./answers.ts";
 import type { MemberRow } from "./enrol.ts";
 import { whichMember, type MemberReference } from "./find.ts";
+import { memberMissing, requireMember } from "./require-member.ts";
 import { tooFewPoints } from "./too-few-points.ts";
 
 export interface Transfer {
@@ -59,6 +60,7 @@ export async function transferPoints(
     reason: { rule: "transfer_received" as const, ...firstNameOf(from) },
   };
   const statements = [
+    requireMember(context, to.id),
     guardDailyCap(context, from.id, points, terms.dailyCap),
     database
       .insert(transfers)
@@ -72,7 +74,7 @@ export async function transferPoints(
     const refusal = refusalOf(error);
     if (refusal === INSUFFICIENT_POINTS) throw await tooFewPoints(context, from.id, points);
     if (refusal === DAILY_CAP_REACHED) throw await capReached(context, from.id, terms.dailyCap);
-    throw error;
+    return memberMissing(error);
   }
 }
 

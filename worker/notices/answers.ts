@@ -43,7 +43,10 @@ export const noticeSchema = z
       ...common,
       data: z.object({
         points: z.int(),
-        birthday: z.string().meta({ description: "Month and day as MM-DD." }),
+        birthday: z
+          .string()
+          .nullable()
+          .meta({ description: "Month and day as MM-DD; null once the member was erased." }),
         entryId: z.string(),
       }),
     }),

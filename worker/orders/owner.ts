@@ -34,6 +34,14 @@ export function ownerOf(
   return byEmail ? byEmail.id : hasAddress(facts.byCustomer) ? null : named;
 }
 
+/**
+ * The member whose the order is, where that one was erased: it stays with them whomever it names, for what they bought
+ * is no new customer's. null for every other order.
+ */
+export function erasedOwner({ former }: OrderFacts): MemberRow | null {
+  return former !== null && former.erasedAt !== null ? former : null;
+}
+
 function hasAddress(member: MemberRow | null): boolean {
   return member !== null && member.email !== null;
 }

@@ -42,7 +42,13 @@ export async function putOrder(
   }
 }
 
-const CHANGED = new Set([ORDER_CHANGED, MEMBER_ORDERS_CHANGED, "voucher_changed", "referral_changed"]);
+const CHANGED = new Set([
+  ORDER_CHANGED,
+  MEMBER_ORDERS_CHANGED,
+  "voucher_changed",
+  "referral_changed",
+  "member_erased",
+]);
 
 /** Whether the write was refused because what it was decided from has changed: then it is decided anew. */
 function isChangedMeanwhile(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Statement } from "../database/client.ts";
 import { activity } from "../ledger/activity.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
+import { forfeit } from "../ledger/forfeit.ts";
 import { mayForgive } from "../ledger/reverse.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { identify } from "../members/identify.ts";
@@ -17,7 +18,7 @@ import { orderAnswer, type OrderAnswer } from "./answers.ts";
 import { dateLots } from "./date-lots.ts";
 import { decide, type Decision, type LatestState } from "./decide.ts";
 import { guardMembers } from "./guard-members.ts";
-import { ownerOf } from "./owner.ts";
+import { erasedOwner, ownerOf } from "./owner.ts";
 import { postDifferences } from "./post-differences.ts";
 import { readOrder, type OrderFacts, type OrderRow } from "./read-order.ts";
 import { selectPosted, storeOrder, storeOthers, type Posted } from "./store-order.ts";
@@ -36,12 +37,15 @@ export async function takeState(
   const facts = await readOrder(context, orderId, told);
   const { stored } = facts;
   const standing = stored && stands(stored, told) ? stored : null;
-  const identified = await identify(context, told.customer, facts);
-  const memberId = ownerOf(facts, told, identified, standing === null);
+  const erased = erasedOwner(facts);
+  const identified = erased
+    ? { memberId: erased.id, statements: [] }
+    : await identify(context, told.customer, facts);
+  const memberId = erased ? erased.id : ownerOf(facts, told, identified, standing === null);
   if (standing?.memberId === memberId)
     return answerStored(context, standing, facts, told, identified.statements);
 
-  const latest = standing ? stateOf(standing) : latestOf(told, facts);
+  const latest = standing ? stateOf(standing) : erased ? ofNobody(told) : latestOf(told, facts);
   const decision = decide(context, orderId, latest, facts, memberId);
   return writeDecision(context, facts, latest, decision, identified.statements);
 }
@@ -49,6 +53,11 @@ export async function takeState(
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */
 function latestOf({ customer, ...told }: ToldState, { byCustomer }: OrderFacts): LatestState {
   return { ...told, customerId: customer.id, emailKey: customer.emailKey ?? byCustomer?.emailKey ?? null };
+}
+
+/** The told state of an order whose member was erased: whom it names is not kept again. */
+function ofNobody({ customer: _customer, ...told }: ToldState): LatestState {
+  return { ...told, customerId: null, emailKey: null };
 }
 
 function stateOf(stored: OrderRow): LatestState {
@@ -71,6 +80,8 @@ async function writeDecision(
   const customer = { id: customerId, emailKey };
   const ordered = { id, state, customer, memberId, vouchers: acceptedCodes(vouchers.answers) };
   const referral = settleReferral(context, facts.referrals, ordered, facts.otherOrderAt);
+  const erased = erasedOwner(facts);
+  const programVersion = row.programVersion;
   const results = await writeCurrent(context, [
     guardConfiguration(database, configuration),
     ...guardMembers(context, [facts.former, memberOf(facts, memberId)]),
@@ -83,9 +94,12 @@ async function writeDecision(
     ...stakes.flatMap((stake) => postDifferences(context, stake.memberId, stake.differences)),
     ...vouchers.renewed.flatMap((renewed) => renewRedemption(context, renewed, row)),
     ...stakes.flatMap((stake) =>
-      settleTier(context, stake.memberId, facts.tiers.get(stake.memberId) ?? NO_TIER_FACTS, stake.months),
+      stake.memberId === erased?.id
+        ? []
+        : settleTier(context, stake.memberId, facts.tiers.get(stake.memberId) ?? NO_TIER_FACTS, stake.months),
     ),
     ...referral.statements,
+    ...(erased ? forfeit(database, { storeId, memberId: erased.id, programVersion, now }) : []),
     ...(mayBeSpared(decision) ? [selectPosted(context, id)] : []),
     database.all<Balance>(selectBalance(storeId, memberId ?? "", now)),
   ]);

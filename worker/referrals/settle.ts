@@ -1,6 +1,6 @@
 /** What an order does to the referral it belongs to. */
 import { z } from "@hono/zod-openapi";
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { members, referrals } from "../database/schema.ts";
 import { guard } from "../database/guard.ts";
@@ -53,6 +53,8 @@ export function selectReferralsOfOrder(
     .where(
       and(
         eq(referrals.storeId, storeId),
+        // An advocate who was erased is given nothing any more.
+        isNull(members.erasedAt),
         // Each branch has an index of its own; OR over them would read the table.
         sql`${referrals.id} IN (
           SELECT id FROM referrals WHERE store_id = ${storeId} AND order_id = ${orderId}

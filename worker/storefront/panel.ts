@@ -1,5 +1,5 @@
 /** Everything the panel shows, in one round trip. */
-import { and, asc, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { lots, members, referralLinks, referrals, vouchers } from "../database/schema.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { selectExpiring, type Expiring } from "../ledger/expiring.ts";
@@ -56,7 +56,7 @@ export async function readPanel(
     database
       .select()
       .from(members)
-      .where(and(eq(members.storeId, storeId), eq(members.id, id))),
+      .where(and(eq(members.storeId, storeId), eq(members.id, id), isNull(members.erasedAt))),
     database.all<Balance>(selectBalance(storeId, id, now)),
     database
       .select({ points: lots.remaining, availableAt: lots.availableAt })

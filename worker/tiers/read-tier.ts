@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -15,7 +15,7 @@ export async function readTier(context: StoreContext, memberId: string): Promise
     database
       .select({ id: members.id })
       .from(members)
-      .where(and(eq(members.storeId, storeId), eq(members.id, memberId))),
+      .where(and(eq(members.storeId, storeId), eq(members.id, memberId), isNull(members.erasedAt))),
     selectMonths(context, memberId),
   ] as const);
   if (!member) throw new Problem("member_not_found");

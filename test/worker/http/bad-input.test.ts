@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { contents } from "../database/contents.ts";
 import { badValues, bodyWith } from "./bad-values.ts";
-import { endpointOf, endpoints, send, takesKey, writes, type Endpoint } from "./endpoints.ts";
+import { endpointOf, endpoints, send, takesKey, takesBody, type Endpoint } from "./endpoints.ts";
 import { furnish, type Furnished } from "./furnished-store.ts";
 
 let at: Furnished;
@@ -14,7 +14,7 @@ describe("a bad value in a body", () => {
   test("is tried on every endpoint that takes one", () => {
     expect(Object.keys(badValues).sort()).toEqual(
       endpoints
-        .filter(writes)
+        .filter(takesBody)
         .map(({ route }) => route)
         .sort(),
     );
@@ -30,7 +30,7 @@ describe("a bad value in a body", () => {
     expect(await contents(at.store.id)).toEqual(before);
   });
 
-  test.each(endpoints.filter(writes))("a field that there is none of: $route", async (endpoint) => {
+  test.each(endpoints.filter(takesBody))("a field that there is none of: $route", async (endpoint) => {
     const before = await contents(at.store.id);
     for (const [name, pointer] of [
       ["surprise", "/surprise"],

@@ -4,7 +4,7 @@ import { createApp } from "../../../worker/app.ts";
 import { contents, type Contents } from "../database/contents.ts";
 import type { Call } from "../store-under-test.ts";
 import { TWO_MEGABYTES } from "./door-cases.ts";
-import { endpoints, methodOf, send, writes, type Endpoint } from "./endpoints.ts";
+import { endpoints, methodOf, send, takesBody, type Endpoint } from "./endpoints.ts";
 import { furnish, type Furnished } from "./furnished-store.ts";
 
 let at: Furnished;
@@ -20,7 +20,7 @@ afterEach(async () => {
 /** What every endpoint that takes a body says to this one: code and pointers, by route where it is not as wanted. */
 async function otherThan(wanted: string, call: (endpoint: Endpoint) => Call | Promise<Call>) {
   const others: string[] = [];
-  for (const endpoint of endpoints.filter(writes)) {
+  for (const endpoint of endpoints.filter(takesBody)) {
     const { path } = await endpoint.request(at);
     const answer = await send(at, endpoint, { path }, await call(endpoint));
     const { code, errors = [] } = answer.problem();
@@ -58,7 +58,7 @@ describe("every endpoint that takes a body", () => {
     expect(await otherThan("body_too_large", () => ({ raw: TWO_MEGABYTES, headers }))).toEqual([]);
   });
 
-  test.each(endpoints.filter(writes))("refuses 2 MB that come in pieces: $route", async (endpoint) => {
+  test.each(endpoints.filter(takesBody))("refuses 2 MB that come in pieces: $route", async (endpoint) => {
     const { path } = await endpoint.request(at);
     const { store, session } = at;
     const query = endpoint.door === "server" ? "" : `?key=${store.keys.publishable.key}`;

@@ -1,6 +1,6 @@
 /** What each door refuses before a route is reached, and what every keyed write refuses: the same for all. */
 import { Answer, type Call } from "../store-under-test.ts";
-import { endpointOf, endpoints, methodOf, send, sendWithoutKey, takesKey, writes } from "./endpoints.ts";
+import { endpointOf, endpoints, methodOf, send, sendWithoutKey, takesKey, takesBody } from "./endpoints.ts";
 import type { Endpoint, Request } from "./endpoints.ts";
 import type { Furnished } from "./furnished-store.ts";
 import type { StatusCase } from "./status-cases.ts";
@@ -42,7 +42,7 @@ const keys = endpoints.flatMap((endpoint) =>
 );
 
 const bodies = endpoints
-  .filter(writes)
+  .filter(takesBody)
   .flatMap((endpoint) => [
     withCall(endpoint, "malformed_json", { raw: '{"name": ' }),
     withCall(endpoint, "unsupported_media_type", { headers: { "Content-Type": "application/xml" } }),

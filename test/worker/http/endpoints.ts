@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { createApp } from "../../../worker/app.ts";
 import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
+import { movingEndpoints } from "./endpoints-moving.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, or a page with a session. */
@@ -33,6 +34,7 @@ const member = (route: string, request: Endpoint["request"]): Endpoint => ({
 });
 
 export const endpoints: Endpoint[] = [
+  ...movingEndpoints,
   server("GET /v1/program", () => ({ path: "/v1/program" })),
   server("PUT /v1/program", () => ({ path: "/v1/program", body: { ...FURNISHED, name: "Another circle" } })),
   server("GET /v1/ledger/check", () => ({ path: "/v1/ledger/check" })),
@@ -144,6 +146,11 @@ export const endpoints: Endpoint[] = [
 /** Whether the route takes a body, and so may write. */
 export function writes({ route }: Endpoint): boolean {
   return !route.startsWith("GET ");
+}
+
+/** Whether the route takes a body. */
+export function takesBody(endpoint: Endpoint): boolean {
+  return writes(endpoint) && methodOf(endpoint.route) !== "DELETE";
 }
 
 /** POSTs that write nothing which a second call would double. */

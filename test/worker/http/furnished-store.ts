@@ -25,6 +25,8 @@ export interface Furnished {
   memberId: string;
   /** Zoe, another member. */
   otherMemberId: string;
+  /** Yan, a member who may be erased. */
+  leavingMemberId: string;
   session: string;
   /** Of the reward that Anna redeemed. */
   voucher: string;
@@ -67,11 +69,13 @@ export async function furnish(): Promise<Furnished> {
     body: { code: link, email: "ben@example.com", firstName: "Ben" },
   });
   const otherMemberId = await store.member("zoe");
+  const leavingMemberId = await store.member("yan");
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
     otherMemberId,
+    leavingMemberId,
     session,
     voucher,
     spareVoucher,

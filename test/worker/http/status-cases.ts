@@ -10,6 +10,7 @@ import { endpointOf, endpoints, methodOf, send, type Request } from "./endpoints
 import { redeem, type Furnished } from "./furnished-store.ts";
 import { bookCases } from "./status-cases-books.ts";
 import { memberCases } from "./status-cases-members.ts";
+import { movingCases } from "./status-cases-moving.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { timeCases } from "./status-cases-time.ts";
@@ -305,6 +306,7 @@ export const statusCases: StatusCase[] = [
   ...throttled,
   ...bookCases,
   ...memberCases,
+  ...movingCases,
   ...timeCases,
   ...rewardCases,
   ...tierCases,

@@ -51,6 +51,8 @@ async function trespass(endpoint: Endpoint, call: Call = {}) {
 /** What a request for their things is answered with by our key; where it isn't here, it names nothing of theirs. */
 const refusals: Record<string, RegExp> = {
   "GET /v1/members/{id}": /member_not_found/,
+  "DELETE /v1/members/{id}": /member_not_found/,
+  "GET /v1/members/{id}/export": /member_not_found/,
   "GET /v1/members/{id}/balance": /member_not_found/,
   "GET /v1/members/{id}/tier": /member_not_found/,
   "GET /v1/members/{id}/entries": /member_not_found/,

@@ -1,0 +1,99 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Statement } from "../database/client.ts";
+import { guard } from "../database/guard.ts";
+import { forfeit } from "../ledger/forfeit.ts";
+import { guardConfiguration } from "../stores/configuration.ts";
+import { writeCurrent, type StoreContext } from "../stores/store-context.ts";
+import { memberMissing } from "./require-member.ts";
+
+export interface Erased {
+  id: string;
+  /** Milliseconds; of the first time, where it was asked for again. */
+  erasedAt: number;
+}
+
+/**
+ * Erases who a member is, in one transaction and one round trip: their entries, lots and orders stay in the books under
+ * an id that says nothing, their points lapse, and everything that names the person goes. Nothing finds them any more,
+ * and a later order of the same customer makes a new member.
+ *
+ * Asked for again it changes nothing but takes out what came back since. Throws the problem `member_not_found`.
+ */
+export async function eraseMember(context: StoreContext, memberId: string): Promise<Erased> {
+  const { database, storeId, configuration } = context;
+  const theirs = sql`store_id = ${storeId} AND member_id = ${memberId}`;
+  const row = sql`FROM members WHERE store_id = ${storeId} AND id = ${memberId}`;
+  const programVersion = configuration.program?.version ?? 0;
+  try {
+    const results = await writeCurrent(context, [
+      guardConfiguration(database, configuration),
+      guard(database, sql`EXISTS (SELECT 1 ${row})`, "member_not_found"),
+      ...forfeit(database, { storeId, memberId, programVersion, now: context.now }),
+      ...whatGoes(context, memberId, theirs, row),
+      database.all<{ erasedAt: number }>(sql`SELECT erased_at AS erasedAt ${row}`),
+    ]);
+    const [erased] = results.at(-1) as { erasedAt: number }[];
+    return { id: memberId, erasedAt: erased?.erasedAt ?? context.now };
+  } catch (error) {
+    return memberMissing(error);
+  }
+}
+
+/**
+ * Everything that names a person, table by table. Whoever adds a column or a table with personal data adds it here, and
+ * to the test that looks for a person's data in every table.
+ */
+function whatGoes(
+  { database, storeId, now }: StoreContext,
+  memberId: string,
+  theirs: SQL,
+  row: SQL,
+): Statement[] {
+  const emailKey = sql`(SELECT email_key ${row})`;
+  const asFriend = sql`FROM referrals WHERE store_id = ${storeId} AND friend_email_key = ${emailKey}`;
+  // Their own entries name the transfers; what is told of them stands with the other member.
+  const transferred = sql`FROM entries AS own JOIN transfers ON transfers.store_id = own.store_id
+    AND transfers.id = substr(own.source, 10)
+    WHERE own.store_id = ${storeId} AND own.member_id = ${memberId} AND own.source LIKE 'transfer:%'`;
+  const statements = [
+    // Names in the entries of others: of the advocate who brought them, of those they exchanged points with.
+    sql`UPDATE entries SET reason = json_remove(reason, '$.firstName') WHERE store_id = ${storeId}
+      AND member_id IN (SELECT advocate_id ${asFriend}) AND source IN (SELECT 'referral:' || id ${asFriend})`,
+    sql`UPDATE entries SET reason = json_remove(reason, '$.firstName') WHERE store_id = ${storeId}
+      AND member_id IN (SELECT iif(from_member_id = ${memberId}, to_member_id, from_member_id) ${transferred})
+      AND source IN (SELECT own.source ${transferred})`,
+    // Their own: names, and words that the store wrote by hand. What the program calls an action stays.
+    sql`UPDATE entries SET reason = iif(reason ->> 'actionId' IS NULL,
+        json_remove(reason, '$.firstName', '$.description'), json_remove(reason, '$.firstName')) WHERE ${theirs}
+      AND (reason ->> 'firstName' IS NOT NULL OR reason ->> 'description' IS NOT NULL)`,
+    // Answers that are kept for a repeated request: their session's, and those of others that tell of them.
+    sql`DELETE FROM idempotency_keys WHERE store_id = ${storeId} AND scope = ${memberId}`,
+    sql`DELETE FROM idempotency_keys WHERE store_id = ${storeId} AND (instr(response, ${memberId}) > 0
+      OR instr(response, (SELECT json_quote(email) ${row})) > 0
+      OR instr(response, (SELECT json_quote(code) FROM referral_links WHERE ${theirs})) > 0
+      OR coalesce(response ->> '$.entry.id', '') IN (SELECT id FROM entries WHERE ${theirs})
+      OR (scope = 'friend' AND EXISTS (SELECT 1 FROM referrals WHERE referrals.store_id = ${storeId}
+        AND (referrals.advocate_id = ${memberId} OR referrals.friend_email_key = ${emailKey})
+        AND instr(idempotency_keys.response, referrals.id) > 0)))`,
+    // Whom an order was placed by: their own, and those that a guest with their address placed.
+    sql`UPDATE orders SET customer_id = NULL, email_key = NULL WHERE ${theirs}`,
+    sql`UPDATE orders SET email_key = NULL WHERE store_id = ${storeId} AND email_key = ${emailKey}`,
+    sql`UPDATE orders SET customer_id = NULL WHERE store_id = ${storeId} AND customer_id = (SELECT customer_id ${row})`,
+    // As a friend: the address by which one claims once. As an advocate: the link, whose code may be a name.
+    sql`UPDATE referrals SET friend_email_key = 'erased:' || id, friend_first_name = NULL, revision = revision + 1
+      WHERE store_id = ${storeId} AND friend_email_key = ${emailKey}`,
+    sql`UPDATE referrals SET code = 'erased', revision = revision + 1
+      WHERE store_id = ${storeId} AND advocate_id = ${memberId} AND code <> 'erased'`,
+    sql`DELETE FROM referral_links WHERE ${theirs}`,
+    // A voucher in their hands stays good; points for one that expires would go to nobody.
+    sql`UPDATE vouchers SET returns = 0 WHERE ${theirs} AND returns = 1`,
+    sql`UPDATE notices SET data = json_set(data, '$.birthday', NULL) WHERE ${theirs} AND kind = 'birthday'`,
+    // What they bought by month, and the tier that made of them.
+    sql`DELETE FROM member_months WHERE ${theirs}`,
+    sql`DELETE FROM member_tiers WHERE ${theirs}`,
+    sql`UPDATE members SET customer_id = NULL, email = NULL, email_key = NULL, first_name = NULL, birthday = NULL,
+        segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
+      WHERE store_id = ${storeId} AND id = ${memberId}`,
+  ];
+  return statements.map((statement) => database.run(statement));
+}
