@@ -4,7 +4,7 @@ import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { mayForgive } from "../ledger/reverse.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { identify } from "../members/identify.ts";
-import { orderFrom, type OrderState, type OrderUpdate } from "../program/order.ts";
+import { orderFrom, type OrderState } from "../program/order.ts";
 import { settleReferral } from "../referrals/settle.ts";
 import { acceptedCodes, captureVouchers } from "../rewards/capture-vouchers.ts";
 import { renewRedemption } from "../rewards/renew-redemption.ts";
@@ -21,7 +21,7 @@ import { ownerOf } from "./owner.ts";
 import { postDifferences } from "./post-differences.ts";
 import { readOrder, type OrderFacts, type OrderRow } from "./read-order.ts";
 import { selectPosted, storeOrder, storeOthers, type Posted } from "./store-order.ts";
-import { stands, toldState, type ToldState } from "./told-state.ts";
+import { stands, type ToldState } from "./told-state.ts";
 
 /**
  * Takes a state of an order in one read, and one write that is refused where anything it read has changed. A state that
@@ -30,9 +30,8 @@ import { stands, toldState, type ToldState } from "./told-state.ts";
 export async function takeState(
   context: StoreContext,
   orderId: string,
-  update: OrderUpdate,
+  told: ToldState,
 ): Promise<OrderAnswer> {
-  const told = await toldState(context.storeId, update);
   const facts = await readOrder(context, orderId, told);
   const { stored } = facts;
   const standing = stored && stands(stored, told) ? stored : null;
@@ -41,9 +40,22 @@ export async function takeState(
   if (standing?.memberId === memberId)
     return answerStored(context, standing, facts, told, identified.statements);
 
-  const latest = standing ? stateOf(standing) : latestOf(told, facts);
+  return postState(context, orderId, standing ? stateOf(standing) : latestOf(told, facts), facts, {
+    memberId,
+    enrolment: identified.statements,
+  });
+}
+
+/** Posts what the state comes to for the member, decided from the facts; refused where one of them has changed. */
+export async function postState(
+  context: StoreContext,
+  orderId: string,
+  latest: LatestState,
+  facts: OrderFacts,
+  { memberId, enrolment }: { memberId: string | null; enrolment: Statement[] },
+): Promise<OrderAnswer> {
   const decision = decide(context, orderId, latest, facts, memberId);
-  return writeDecision(context, facts, latest, decision, identified.statements);
+  return writeDecision(context, facts, latest, decision, enrolment);
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */
