@@ -10,6 +10,10 @@ import { jsonBodies } from "./http/bodies.ts";
 import { storeOrigins } from "./http/cors.ts";
 import { limitBody } from "./http/limits.ts";
 import { answerProblem, Problem } from "./http/problem.ts";
+import { limitDelivery, receiveDelivery } from "./integrations/inbox/receive-delivery.ts";
+import { connectionRoutes } from "./integrations/routes/connections.ts";
+import { inboxRoutes } from "./integrations/routes/inbox.ts";
+import { reconcileRoutes } from "./integrations/routes/reconcile.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
 import { pointRoutes } from "./members/routes/points.ts";
@@ -53,10 +57,14 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", bookRoutes);
   app.route("/", noticeRoutes);
   app.route("/", timeRoutes);
+  app.route("/", connectionRoutes);
+  app.route("/", inboxRoutes);
+  app.route("/", reconcileRoutes);
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
   app.get("/w/:file", serveTag);
+  app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);
 
   app.notFound((c) => answerProblem(c, new Problem("not_found")));

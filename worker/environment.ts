@@ -9,4 +9,6 @@ export interface Environment {
   SEALING_KEY: string;
   /** Where calls to platforms and to stores' webhook endpoints go; left out: the internet. Tests and local runs bind it. */
   OUTBOUND?: Fetcher;
+  /** Says which store has deliveries to be worked; left out: they are worked where they came in, and by the job. */
+  INBOX?: Queue<{ storeId: string }>;
 }

@@ -2,13 +2,22 @@
 import { createApp } from "./app.ts";
 import { databaseOf } from "./database/client.ts";
 import type { Environment } from "./environment.ts";
+import { workQueue } from "./integrations/inbox/wake-inbox.ts";
+import { workDue } from "./integrations/work-due.ts";
 import { scheduled } from "./scheduled.ts";
 
 const app = createApp();
 
+/** The schedule of what integrations have to do: a run of its own, with D1's 1,000 queries to itself (wrangler.toml). */
+const EVERY_MINUTE = "* * * * *";
+
 export default {
   fetch: app.fetch,
-  scheduled: async (controller, environment) => {
-    await scheduled(databaseOf(environment), controller.scheduledTime);
+  scheduled: async ({ cron, scheduledTime }, environment) => {
+    if (cron === EVERY_MINUTE) await workDue(environment, scheduledTime);
+    else await scheduled(databaseOf(environment), scheduledTime);
   },
-} satisfies ExportedHandler<Environment>;
+  queue: async (messages, environment) => {
+    await workQueue(messages, environment, Date.now());
+  },
+} satisfies ExportedHandler<Environment, { storeId: string }>;

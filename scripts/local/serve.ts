@@ -59,7 +59,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 
     const runSchedule = async () => {
       const worker = await runtime.getWorker(config.name);
-      await worker.scheduled({ cron: "* * * * *" });
+      for (const cron of config.triggers.crons) await worker.scheduled({ cron });
     };
     const schedule = setInterval(() => {
       runSchedule().catch((error: unknown) => {

@@ -13,6 +13,7 @@ const wranglerConfig = z.object({
   d1_databases: z
     .array(z.object({ binding: z.string(), database_name: z.string(), database_id: z.string() }))
     .min(1),
+  triggers: z.object({ crons: z.array(z.string()) }),
   assets: z.object({
     directory: z.string(),
     binding: z.string(),

@@ -442,3 +442,71 @@ export const connections = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
+
+export const inboxStatuses = ["waiting", "done", "dead"] as const;
+
+export const inbox = sqliteTable(
+  "inbox",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    connectionId: text("connection_id").notNull(),
+    topic: text("topic").notNull(),
+    hash: text("hash").notNull(),
+    body: text("body"),
+    bytes: integer("bytes").notNull(),
+    receivedAt: integer("received_at").notNull(),
+    status: text("status", { enum: inboxStatuses }).notNull(),
+    subject: text("subject"),
+    person: text("person"),
+    detail: text("detail"),
+    attempts: integer("attempts").notNull(),
+    nextAt: integer("next_at").notNull(),
+    settledAt: integer("settled_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const toldRefunds = sqliteTable(
+  "told_refunds",
+  {
+    storeId: text("store_id").notNull(),
+    orderId: text("order_id").notNull(),
+    refundId: text("refund_id").notNull(),
+    refund: text("refund").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.orderId, table.refundId] })],
+);
+
+export const toldCustomers = sqliteTable(
+  "told_customers",
+  {
+    storeId: text("store_id").notNull(),
+    customerId: text("customer_id").notNull(),
+    toldAt: integer("told_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.customerId] })],
+);
+
+export const reconcileStatuses = ["running", "done", "failed"] as const;
+
+export const reconcileRuns = sqliteTable(
+  "reconcile_runs",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    connectionId: text("connection_id").notNull(),
+    since: integer("since").notNull(),
+    status: text("status", { enum: reconcileStatuses }).notNull(),
+    page: text("page"),
+    pages: integer("pages").notNull(),
+    orders: integer("orders").notNull(),
+    missed: integer("missed").notNull(),
+    attempts: integer("attempts").notNull(),
+    nextAt: integer("next_at").notNull(),
+    detail: text("detail"),
+    startedAt: integer("started_at").notNull(),
+    endedAt: integer("ended_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);

@@ -27,7 +27,7 @@ const items = {
   body_too_large: {
     status: 413,
     title: "The body is too large",
-    cause: "A request may have at most 256 KiB of body.",
+    cause: "A request may have at most 256 KiB of body, and a platform's delivery 1,900,000 bytes.",
     remedy: "Send less at once. An order with more lines than fit is not one that a shopper places.",
   },
   invalid_request: {
@@ -112,6 +112,18 @@ const items = {
     title: "The store has no such member",
     cause: "No member of this store has this id, customer id or address.",
     remedy: "Create the member first, or send the customer's first order, which enrols them.",
+  },
+  connection_not_found: {
+    status: 404,
+    title: "The store has no such connection",
+    cause: "No connection of this store has this id, or it was closed.",
+    remedy: "List the connections with GET /v1/connections, and compare the address that the platform sends to.",
+  },
+  delivery_not_found: {
+    status: 404,
+    title: "The inbox has no such delivery",
+    cause: "No delivery to this store has this id.",
+    remedy: "List the deliveries with GET /v1/inbox.",
   },
   order_not_found: {
     status: 404,
@@ -269,6 +281,37 @@ const items = {
     title: "A welcome reward was claimed already",
     cause: "This address has claimed a welcome reward through another link.",
     remedy: "Use the voucher that was given then.",
+  },
+  signature_invalid: {
+    status: 401,
+    title: "The delivery is not signed with the connection's secret",
+    cause: "The signature is missing, or none of the connection's secrets made it of these very bytes.",
+    remedy:
+      "Give the connection the secret that the platform signs with: PATCH /v1/connections/{id}. The one before stays good meanwhile.",
+  },
+  shop_connected: {
+    status: 409,
+    title: "The shop is connected already",
+    cause: "The store has a connection to this shop.",
+    remedy: "Change that one with PATCH /v1/connections/{id}, or close it first.",
+  },
+  connection_without_api: {
+    status: 409,
+    title: "The connection has no credentials",
+    cause: "The platform has to be asked for this, and the connection has nothing to ask with.",
+    remedy: "Give it credentials with PATCH /v1/connections/{id}.",
+  },
+  reconcile_running: {
+    status: 409,
+    title: "The connection is being reconciled already",
+    cause: "A run of this connection has not ended yet.",
+    remedy: "Wait for its end: GET /v1/connections/{id}/reconcile says how far it is.",
+  },
+  delivery_done: {
+    status: 409,
+    title: "The delivery can't be worked again",
+    cause: "It was done, or its body is forgotten.",
+    remedy: "`GET /v1/inbox/{id}` says what came of it. An order is read anew by a reconcile run.",
   },
   exchange_rate_missing: {
     status: 422,

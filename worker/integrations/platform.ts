@@ -31,6 +31,8 @@ export interface ToldCustomer {
   firstName: string | null;
   /** E.164 where the platform says it so, else as it stands. */
   phone: string | null;
+  /** When the account came to be so, milliseconds; left out where the platform doesn't say: then its arrival counts. */
+  updatedAt?: number;
 }
 
 export type ToldRefund = OrderUpdate["refunds"][number];

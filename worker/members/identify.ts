@@ -83,7 +83,8 @@ async function fillBlanks(
   ];
 }
 
-const MEMBER_CHANGED = "member_changed";
+/** The code with which a write is refused that was decided from what the member was before. */
+export const MEMBER_CHANGED = "member_changed";
 
 /** Whether a write was refused because another one enrolled the customer, or changed the member, meanwhile. */
 export function isEnrolledMeanwhile(error: unknown): boolean {

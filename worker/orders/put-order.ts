@@ -8,6 +8,7 @@ import type { OrderAnswer } from "./answers.ts";
 import { requireRate } from "./require-rate.ts";
 import { ORDER_CHANGED } from "./store-order.ts";
 import { takeState } from "./take-state.ts";
+import { toldState, type Refund } from "./told-state.ts";
 
 /** Tries after other writes were quicker: enough for 50 deliveries of one member's orders at once. */
 const MOST_TRIES = 20;
@@ -20,6 +21,8 @@ const LONGEST_WAIT = 250;
  * enrols its customer, marks its vouchers, and settles a referral it belongs to. One read, and one
  * write that is refused if anything it read has changed; then it is decided anew.
  *
+ * `more` are refunds that were told by themselves, which the state may not have.
+ *
  * A state older than the one known changes nothing of the order; the same state again answers the same. Throws the
  * problems `exchange_rate_missing`, `points_out_of_range` and, after many tries, `try_again`.
  */
@@ -27,11 +30,21 @@ export async function putOrder(
   context: StoreContext,
   orderId: string,
   update: OrderUpdate,
+  more: Refund[] = [],
 ): Promise<OrderAnswer> {
   requireRate(update, context.configuration.store.currency);
+  const told = await toldState(context.storeId, update, more);
+  return decidedAnew(() => takeState(context, orderId, told));
+}
+
+/**
+ * What deciding and writing gives back; after it was refused because something had changed, both are done again. Throws
+ * the problem `try_again` after many tries.
+ */
+export async function decidedAnew<Result>(decideAndWrite: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await takeState(context, orderId, update);
+      return await decideAndWrite();
     } catch (error) {
       if (!isChangedMeanwhile(error)) throw error;
       if (tries === MOST_TRIES) throw new Problem("try_again");

@@ -5,7 +5,7 @@ import { forfeit } from "../ledger/forfeit.ts";
 import { mayForgive } from "../ledger/reverse.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { identify } from "../members/identify.ts";
-import { orderFrom, type OrderState, type OrderUpdate } from "../program/order.ts";
+import { orderFrom, type OrderState } from "../program/order.ts";
 import { settleReferral } from "../referrals/settle.ts";
 import { acceptedCodes, captureVouchers } from "../rewards/capture-vouchers.ts";
 import { renewRedemption } from "../rewards/renew-redemption.ts";
@@ -22,7 +22,7 @@ import { erasedOwner, ownerOf } from "./owner.ts";
 import { postDifferences } from "./post-differences.ts";
 import { readOrder, type OrderFacts, type OrderRow } from "./read-order.ts";
 import { selectPosted, storeOrder, storeOthers, type Posted } from "./store-order.ts";
-import { stands, toldState, type ToldState } from "./told-state.ts";
+import { stands, type ToldState } from "./told-state.ts";
 
 /**
  * Takes a state of an order in one read, and one write that is refused where anything it read has changed. A state that
@@ -31,9 +31,8 @@ import { stands, toldState, type ToldState } from "./told-state.ts";
 export async function takeState(
   context: StoreContext,
   orderId: string,
-  update: OrderUpdate,
+  told: ToldState,
 ): Promise<OrderAnswer> {
-  const told = await toldState(context.storeId, update);
   const facts = await readOrder(context, orderId, told);
   const { stored } = facts;
   const standing = stored && stands(stored, told) ? stored : null;
@@ -46,8 +45,19 @@ export async function takeState(
     return answerStored(context, standing, facts, told, identified.statements);
 
   const latest = standing ? stateOf(standing) : erased ? ofNobody(told) : latestOf(told, facts);
+  return postState(context, orderId, latest, facts, { memberId, enrolment: identified.statements });
+}
+
+/** Posts what the state comes to for the member, decided from the facts; refused where one of them has changed. */
+export async function postState(
+  context: StoreContext,
+  orderId: string,
+  latest: LatestState,
+  facts: OrderFacts,
+  { memberId, enrolment }: { memberId: string | null; enrolment: Statement[] },
+): Promise<OrderAnswer> {
   const decision = decide(context, orderId, latest, facts, memberId);
-  return writeDecision(context, facts, latest, decision, identified.statements);
+  return writeDecision(context, facts, latest, decision, enrolment);
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */

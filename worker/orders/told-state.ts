@@ -6,6 +6,8 @@ import type { Customer } from "../members/identify.ts";
 import type { OrderState, OrderUpdate } from "../program/order.ts";
 import type { OrderRow } from "./read-order.ts";
 
+export type Refund = OrderState["refunds"][number];
+
 /** Who placed the order, with what their address is found by. */
 export interface OrderCustomer extends Customer {
   emailKey: string | null;
@@ -21,8 +23,15 @@ export interface ToldState {
   hash: string;
 }
 
-/** The state that an update tells, and who placed the order. */
-export async function toldState(storeId: string, update: OrderUpdate): Promise<ToldState> {
+/**
+ * The state that an update tells, and who placed the order. `more` are refunds that were told by themselves: they are
+ * part of the state, and not of its hash, so that which of two states counts doesn't depend on them.
+ */
+export async function toldState(
+  storeId: string,
+  update: OrderUpdate,
+  more: Refund[] = [],
+): Promise<ToldState> {
   const { customer: named, ...state } = update;
   const email = named?.email ?? null;
   const customer: OrderCustomer = {
@@ -32,12 +41,32 @@ export async function toldState(storeId: string, update: OrderUpdate): Promise<T
     firstName: named?.firstName ?? null,
   };
   return {
-    state,
+    state: withRefunds(state, more),
     customer,
     placedAt: Date.parse(state.placedAt),
     updatedAt: Date.parse(state.updatedAt),
     hash: await sha256(canonical({ ...state, customer: [customer.id, customer.emailKey] })),
   };
+}
+
+/**
+ * The state, with the refunds that it doesn't have yet. One for a line that the state doesn't have was given back without
+ * naming a line.
+ */
+export function withRefunds(state: OrderState, more: Refund[]): OrderState {
+  const had = new Set(state.refunds.map(({ id }) => id));
+  const missing = more.filter(({ id }) => !had.has(id));
+  if (missing.length === 0) return state;
+  const lineIds = new Set(state.lines.map(({ id }) => id));
+  const fitting = missing.map((refund) => {
+    const lost = refund.lines.filter(({ lineId }) => !lineIds.has(lineId));
+    return {
+      ...refund,
+      lines: refund.lines.filter(({ lineId }) => lineIds.has(lineId)),
+      amount: refund.amount + lost.reduce((sum, { amount }) => sum + amount, 0),
+    };
+  });
+  return { ...state, refunds: [...state.refunds, ...fitting] };
 }
 
 /**

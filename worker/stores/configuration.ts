@@ -3,7 +3,7 @@
  * every batch that uses it also asks for the store's configuration version, a read is thrown away and
  * a write refused when that has moved on. So a warm request costs one round trip and is never stale.
  */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
 import { connections, programs, storeKeys, stores } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
@@ -37,7 +37,8 @@ export class ConfigurationChanged extends Error {}
 export const CONFIGURATION_CHANGED = "configuration_changed";
 
 const MOST_KEPT = 1000;
-const byKey = new Map<string, { kind: KeyKind; configuration: Configuration }>();
+/** By a key's lookup, or by the store's own id for what nobody asked with a key. */
+const byKey = new Map<string, { kind: KeyKind | "store"; configuration: Configuration }>();
 
 /** The configuration of the store whose live key this is, from memory or else from the database; null if none. */
 export async function configurationOf(
@@ -48,12 +49,34 @@ export async function configurationOf(
   const lookup = await lookupOf(key);
   const known = byKey.get(lookup);
   if (known) return known.kind === kind ? known.configuration : null;
-  const read = await readConfiguration(databaseOf(environment), lookup, kind);
-  if (!read) return null;
+  const database = databaseOf(environment);
+  const storeId = database
+    .select({ id: storeKeys.storeId })
+    .from(storeKeys)
+    .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
+  return keep(lookup, kind, await readConfiguration(database, sql`(${storeId})`));
+}
+
+/** The configuration of a store whose work is done without a request of its own; null where there is no such store. */
+export async function configurationOfStore(
+  environment: Environment,
+  storeId: string,
+): Promise<Configuration | null> {
+  const known = byKey.get(storeId);
+  if (known) return known.configuration;
+  return keep(storeId, "store", await readConfiguration(databaseOf(environment, storeId), sql`${storeId}`));
+}
+
+function keep(
+  name: string,
+  kind: KeyKind | "store",
+  configuration: Configuration | null,
+): Configuration | null {
+  if (!configuration) return null;
   const oldest = byKey.keys().next();
   if (byKey.size >= MOST_KEPT && !oldest.done) byKey.delete(oldest.value);
-  byKey.set(lookup, { kind, configuration: read });
-  return read;
+  byKey.set(name, { kind, configuration });
+  return configuration;
 }
 
 /**
@@ -101,41 +124,34 @@ export function requireCurrent(configuration: Configuration, rows: { version: nu
   if (rows[0]?.version !== configuration.store.configurationVersion) throw new ConfigurationChanged();
 }
 
-async function readConfiguration(
-  database: Database,
-  lookup: string,
-  kind: KeyKind,
-): Promise<Configuration | null> {
-  const storeId = database
-    .select({ id: storeKeys.storeId })
-    .from(storeKeys)
-    .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
+/** `storeId` is a SQL expression. */
+async function readConfiguration(database: Database, storeId: SQL): Promise<Configuration | null> {
   const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(
     database,
     [
       database
         .select()
         .from(stores)
-        .where(eq(stores.id, sql`(${storeId})`)),
+        .where(eq(stores.id, storeId)),
       database
         .select()
         .from(storeKeys)
-        .where(and(eq(storeKeys.storeId, sql`(${storeId})`), isNull(storeKeys.revokedAt))),
+        .where(and(eq(storeKeys.storeId, storeId), isNull(storeKeys.revokedAt))),
       database
         .select()
         .from(programs)
-        .where(eq(programs.storeId, sql`(${storeId})`))
+        .where(eq(programs.storeId, storeId))
         .orderBy(sql`version DESC`)
         .limit(1),
-      selectTierRules(database, sql`(${storeId})`),
+      selectTierRules(database, storeId),
       database.all<{ expiry: string }>(sql`SELECT document -> '$.expiry' AS expiry FROM programs
-      WHERE store_id = (${storeId}) AND document ->> '$.expiry.type' = 'inactivity'
+      WHERE store_id = ${storeId} AND document ->> '$.expiry.type' = 'inactivity'
       GROUP BY expiry ORDER BY max(version) DESC`),
-      selectSharedRules(database, sql`(${storeId})`),
+      selectSharedRules(database, storeId),
       database
         .select()
         .from(connections)
-        .where(and(eq(connections.storeId, sql`(${storeId})`), isNull(connections.closedAt)))
+        .where(and(eq(connections.storeId, storeId), isNull(connections.closedAt)))
         .orderBy(connections.id),
     ],
   );

@@ -3,7 +3,7 @@ import type { Environment } from "../../../worker/environment.ts";
 import { environment } from "../store-under-test.ts";
 
 /** The Worker's bindings, with some calls of the database replaced. */
-function withDatabase(replaced: Partial<D1Database>): Environment {
+export function withDatabase(replaced: Partial<D1Database>): Environment {
   const { DB } = environment;
   const whole = {
     prepare: DB.prepare.bind(DB),

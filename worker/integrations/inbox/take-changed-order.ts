@@ -1,0 +1,25 @@
+import type { StoreContext } from "../../stores/store-context.ts";
+import { NotUnderstood } from "../platform.ts";
+import { platformOf } from "../platforms.ts";
+import { accessTo, type Acting } from "./act-on.ts";
+import { dead, done, type Outcome } from "./outcome.ts";
+import { takeOrder } from "./take-order.ts";
+
+/** Reads an order from the platform, as it stands over there, and takes that state. */
+export async function takeChangedOrder(
+  context: StoreContext,
+  orderId: string,
+  acting: Acting,
+): Promise<Outcome> {
+  const access = await accessTo(context, acting);
+  if (!access)
+    return dead(
+      `This says that order ${orderId} changed, and not into what; give the connection credentials with which to read it.`,
+    );
+  const platform = platformOf(acting.connection.platform);
+  const delivery = await platform.readOrder(access, orderId);
+  if (!delivery) return done(`Order ${orderId} isn't there any more.`);
+  const told = platform.translate(delivery);
+  if (told.kind !== "order") throw new NotUnderstood(`Order ${orderId} could not be read from the platform.`);
+  return takeOrder(context, told.orderId, told.update, acting.refunds.get(told.orderId) ?? []);
+}

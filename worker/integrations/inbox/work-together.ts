@@ -1,0 +1,84 @@
+import { together } from "../../database/gathered.ts";
+import type { Outbound } from "../../http/outbound.ts";
+import type { StoreContext } from "../../stores/store-context.ts";
+import type { ConnectionRow, Told } from "../platform.ts";
+import { platformOf } from "../platforms.ts";
+import { actOn, type Acting } from "./act-on.ts";
+import type { InboxRow, Worked } from "./claim.ts";
+import { outcomeOfFailure, dead } from "./outcome.ts";
+import { inRounds, keysOf } from "./rounds.ts";
+import { personOf, subjectOf } from "./told-about.ts";
+import { readToldRefunds } from "./told-refunds.ts";
+
+interface Around {
+  /** The store's connections, by id. */
+  connections: Map<string, ConnectionRow>;
+  outbound: Outbound;
+}
+
+interface Understood {
+  item: InboxRow;
+  connection: ConnectionRow;
+  told: Told;
+}
+
+/**
+ * Works deliveries of one store: those that have nothing to do with each other at once, their reads in one round trip
+ * and their writes in another. Gives back what came of each; none takes another down.
+ */
+export async function workTogether(
+  context: StoreContext,
+  items: InboxRow[],
+  { connections, outbound }: Around,
+): Promise<Worked[]> {
+  const worked: Worked[] = [];
+  const understood: Understood[] = [];
+  for (const item of items) {
+    const read = understand(item, connections.get(item.connectionId));
+    if ("outcome" in read) worked.push(read);
+    else understood.push(read);
+  }
+  for (const round of inRounds(understood, ({ told }) => keysOf(told))) {
+    const refunds = await readToldRefunds(
+      context,
+      round.map(({ told }) => told),
+    );
+    const settled = await together(
+      context.database,
+      round.map(({ item, connection, told }) => async (database) => {
+        const acting: Acting = { item, connection, outbound, refunds };
+        return actOn({ ...context, database }, told, acting);
+      }),
+    );
+    for (const [index, result] of settled.entries()) {
+      const each = round[index];
+      if (!each) continue;
+      const { item, told } = each;
+      const outcome = result.status === "fulfilled" ? result.value : outcomeOfFailure(result.reason);
+      const memberId = outcome.status === "done" ? (outcome.memberId ?? null) : null;
+      worked.push({
+        item,
+        subject: subjectOf(told),
+        person: await personOf(context.storeId, told, memberId),
+        outcome,
+        ...(told.kind === "order" && {
+          refunds: { orderId: told.orderId, known: refunds.get(told.orderId)?.length ?? 0 },
+        }),
+      });
+    }
+  }
+  return worked;
+}
+
+/** What the delivery says, or what comes of it where it says nothing that we understand. */
+function understand(item: InboxRow, connection: ConnectionRow | undefined): Understood | Worked {
+  const nobody = { item, subject: null, person: null };
+  if (!connection) return { ...nobody, outcome: dead("Its connection is gone.") };
+  if (item.body === null) return { ...nobody, outcome: dead("Its body was forgotten.") };
+  try {
+    const told = platformOf(connection.platform).translate({ topic: item.topic, body: item.body });
+    return { item, connection, told };
+  } catch (error) {
+    return { ...nobody, outcome: outcomeOfFailure(error) };
+  }
+}

@@ -1,0 +1,4 @@
+import type { Platform } from "../platform.ts";
+import { unknownPlatform } from "../unknown-platform.ts";
+
+export const woocommerce: Platform = unknownPlatform;
