@@ -67,7 +67,8 @@ function lineOf(line: ShopLine, { currency, taxesIncluded, refunds }: ShopOrder)
     removed === 0 ? whole : Number((BigInt(whole) * BigInt(quantity)) / BigInt(line.quantity));
   const tax = ofKept(total(line.taxes, currency));
   const price = minorUnitsOf(line.unitPrice, currency) * quantity;
-  const amount = Math.max(0, price - (taxesIncluded ? tax : 0));
+  // A price below zero is no price: our own schema refuses it.
+  const amount = price < 0 ? price : Math.max(0, price - (taxesIncluded ? tax : 0));
   return {
     id: line.id,
     ...(line.name === null ? {} : { name: line.name.slice(0, 255) }),
@@ -76,7 +77,7 @@ function lineOf(line: ShopLine, { currency, taxesIncluded, refunds }: ShopOrder)
     giftCard: line.giftCard,
     quantity,
     amount,
-    discount: Math.min(amount, ofKept(total(line.discounts, currency))),
+    discount: Math.min(Math.max(0, amount), ofKept(total(line.discounts, currency))),
     tax,
   };
 }

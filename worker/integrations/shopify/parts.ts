@@ -54,5 +54,5 @@ export const textOrNull = z
   .nullish()
   .transform((text) => (text === undefined || text === null || text.trim() === "" ? null : text));
 
-/** A time as Shopify writes it, with an offset or in UTC. */
-export const time = z.iso.datetime({ offset: true });
+/** A time, in UTC: webhooks tell it with the shop's offset and GraphQL without, and a state has to be the same in both. */
+export const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
