@@ -27,6 +27,7 @@ import { codePoolRoutes } from "./rewards/routes/code-pools.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
 import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
+import { serveShopifyToken } from "./storefront/shopify-token.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tierRoutes } from "./tiers/routes.ts";
@@ -63,6 +64,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
+  app.get("/storefront/shopify/token", serveShopifyToken);
   app.get("/w/:file", serveTag);
   app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);
