@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { woocommerce } from "../../../../worker/integrations/woocommerce/index.ts";
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+const bytes = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
 const BODY = bytes('{"id":1001,"status":"processing"}');
 
 async function sign(secret: string, body = BODY): Promise<string> {
