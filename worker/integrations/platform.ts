@@ -39,7 +39,8 @@ export type ToldRefund = OrderUpdate["refunds"][number];
 
 /** What a delivery says, in our words. */
 export type Told =
-  | { kind: "order"; orderId: string; update: OrderUpdate }
+  /** `abridged`: the platform's API says more of this very state (readOrder), and what it says outranks this. */
+  | { kind: "order"; orderId: string; update: OrderUpdate; abridged?: boolean }
   /** A refund by itself, without the order that it belongs to. */
   | { kind: "refund"; orderId: string; refund: ToldRefund }
   /** The order changed, and the delivery doesn't say into what. */
