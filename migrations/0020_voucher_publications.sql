@@ -44,9 +44,9 @@ CREATE INDEX voucher_publications_due ON voucher_publications (store_id, connect
 ALTER TABLE connections ADD COLUMN quiet_until INTEGER;
 
 -- What the voucher's publication is, kept by a trigger so that reading a voucher reads no more rows; null where it has
--- none.
+-- none. The CHECK asks for null first, or each voucher without one would read rows of the list.
 ALTER TABLE vouchers ADD COLUMN publication TEXT CONSTRAINT voucher_publication CHECK (
-  publication IN ('held', 'published', 'refused', 'withdrawing', 'withdrawn')
+  publication IS NULL OR publication IN ('held', 'published', 'refused', 'withdrawing', 'withdrawn')
 );
 
 -- The checkout that a voucher is kept for, and until when (milliseconds): the clock ends it, no job does.
