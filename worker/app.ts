@@ -14,6 +14,7 @@ import { limitDelivery, receiveDelivery } from "./integrations/inbox/receive-del
 import { connectionRoutes } from "./integrations/routes/connections.ts";
 import { inboxRoutes } from "./integrations/routes/inbox.ts";
 import { reconcileRoutes } from "./integrations/routes/reconcile.ts";
+import { publicationRoutes } from "./integrations/vouchers/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
 import { pointRoutes } from "./members/routes/points.ts";
@@ -24,6 +25,7 @@ import { referralRoutes } from "./referrals/routes.ts";
 import { rewardRoutes } from "./rewards/routes.ts";
 import { checkRoutes } from "./rewards/routes/check.ts";
 import { codePoolRoutes } from "./rewards/routes/code-pools.ts";
+import { reservationRoutes } from "./rewards/routes/reservations.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
 import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
@@ -54,6 +56,8 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", rewardRoutes);
   app.route("/", checkRoutes);
   app.route("/", codePoolRoutes);
+  app.route("/", reservationRoutes);
+  app.route("/", publicationRoutes);
   app.route("/", referralRoutes);
   app.route("/", bookRoutes);
   app.route("/", noticeRoutes);

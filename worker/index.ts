@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { databaseOf } from "./database/client.ts";
 import type { Environment } from "./environment.ts";
 import { workQueue } from "./integrations/inbox/wake-inbox.ts";
+import { workDuePublications } from "./integrations/vouchers/work-due.ts";
 import { workDue } from "./integrations/work-due.ts";
 import { scheduled } from "./scheduled.ts";
 
@@ -14,8 +15,9 @@ const EVERY_MINUTE = "* * * * *";
 export default {
   fetch: app.fetch,
   scheduled: async ({ cron, scheduledTime }, environment) => {
-    if (cron === EVERY_MINUTE) await workDue(environment, scheduledTime);
-    else await scheduled(databaseOf(environment), scheduledTime);
+    if (cron !== EVERY_MINUTE) return scheduled(databaseOf(environment), scheduledTime);
+    await workDue(environment, scheduledTime);
+    await workDuePublications(environment, scheduledTime);
   },
   queue: async (messages, environment) => {
     await workQueue(messages, environment, Date.now());

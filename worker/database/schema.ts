@@ -182,6 +182,8 @@ export const voucherTypes = [
   "donation",
 ] as const;
 
+export const publicationStatuses = ["held", "published", "refused", "withdrawing", "withdrawn"] as const;
+
 export const vouchers = sqliteTable(
   "vouchers",
   {
@@ -205,6 +207,9 @@ export const vouchers = sqliteTable(
     type: text("type", { enum: voucherTypes }).notNull(),
     details: text("details", { mode: "json" }).$type<VoucherDetails>().notNull(),
     returns: integer("returns", { mode: "boolean" }).notNull(),
+    publication: text("publication", { enum: publicationStatuses }),
+    reservedFor: text("reserved_for"),
+    reservedUntil: integer("reserved_until").notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.code] })],
 );
@@ -439,6 +444,7 @@ export const connections = sqliteTable(
     publishesVouchers: integer("publishes_vouchers", { mode: "boolean" }).notNull(),
     createdAt: integer("created_at").notNull(),
     closedAt: integer("closed_at"),
+    quietUntil: integer("quiet_until"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -509,4 +515,25 @@ export const reconcileRuns = sqliteTable(
     endedAt: integer("ended_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const voucherPublications = sqliteTable(
+  "voucher_publications",
+  {
+    storeId: text("store_id").notNull(),
+    code: text("code").notNull(),
+    id: text("id").notNull(),
+    connectionId: text("connection_id").notNull(),
+    status: text("status", { enum: publicationStatuses }).notNull(),
+    reference: text("reference"),
+    attempts: integer("attempts").notNull(),
+    nextAt: integer("next_at"),
+    claim: text("claim"),
+    called: integer("called", { mode: "boolean" }).notNull(),
+    detail: text("detail"),
+    createdAt: integer("created_at").notNull(),
+    publishedAt: integer("published_at"),
+    withdrawnAt: integer("withdrawn_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.code] })],
 );

@@ -252,6 +252,32 @@ const items = {
     cause: "It was used for another order, released or voided, is not ready yet or has expired.",
     remedy: "`detail` says which.",
   },
+  voucher_refused: {
+    status: 409,
+    title: "The shop can't take the voucher's code",
+    cause:
+      "The shop that the store is connected to refused to make the code. Points that were paid for it are back.",
+    remedy:
+      "`GET /v1/voucher-publications?status=refused` says why. Put that right in the shop; then redeem again, or retry a referral's voucher.",
+  },
+  voucher_on_its_way: {
+    status: 503,
+    title: "The voucher's code is on its way",
+    cause: "Your code is on its way to the shop. Ask again in a minute.",
+    remedy: "Send the same request again in a minute, with the same Idempotency-Key.",
+  },
+  voucher_publication_not_found: {
+    status: 404,
+    title: "No shop is told of the voucher",
+    cause: "The store has no voucher with this code, or none that a shop of its own honours.",
+    remedy: "`GET /v1/voucher-publications` lists those that are told.",
+  },
+  voucher_publication_settled: {
+    status: 409,
+    title: "There is nothing to try again",
+    cause: "The code works in the shop or is switched off there, or its redemption was undone.",
+    remedy: "Only what is held, being switched off, or refused for a referral can be tried again.",
+  },
   voucher_not_releasable: {
     status: 409,
     title: "The voucher can't be released",

@@ -4,6 +4,7 @@ import { orders } from "../database/schema.ts";
 import { router } from "../http/app-types.ts";
 import { current } from "../http/current.ts";
 import { BODY_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
+import { withdrawUsedAfterwards } from "../integrations/vouchers/answered.ts";
 import { orderUpdate } from "../program/order.ts";
 import { readCurrent } from "../stores/store-context.ts";
 import { orderAnswer, orderAnswerSchema, orderSchema } from "./answers.ts";
@@ -57,7 +58,9 @@ export const orderRoutes = router()
   .openapi(put, async (c) => {
     const { id } = c.req.valid("param");
     const update = c.req.valid("json");
-    return c.json(await current(c, (context) => putOrder(context, id, update)), 200);
+    const answer = await current(c, (context) => putOrder(context, id, update));
+    withdrawUsedAfterwards(c, answer.vouchers);
+    return c.json(answer, 200);
   })
   .openapi(read, async (c) => {
     const { id } = c.req.valid("param");

@@ -4,6 +4,7 @@ import type { Statement } from "../database/client.ts";
 import { newId } from "../database/id.ts";
 import { vouchers, type referrals } from "../database/schema.ts";
 import type { EntryHead } from "../ledger/entry.ts";
+import { holdVoucher } from "../integrations/vouchers/hold-voucher.ts";
 import { grant } from "../ledger/grant.ts";
 import { forgiven, mayForgive, OWED, reverse } from "../ledger/reverse.ts";
 import type { ReferralTerms } from "../program/document.ts";
@@ -54,13 +55,14 @@ export function postAdvocatePoints(
 
 /** The statements that give the advocate the voucher of a referral, or make it void; none where the benefit is another. */
 export function writeAdvocateVoucher(
-  { database, storeId, now, configuration }: StoreContext,
+  context: StoreContext,
   before: ReferralRow,
   next: ReferralRow,
   benefit: ReferralTerms["advocate"],
 ): Statement[] {
   const code = next.advocateVoucherCode;
   if (code === null || benefit.type !== "amount_off" || next.availableAt === null) return [];
+  const { database, storeId, now, configuration } = context;
   const { store } = configuration;
   if (before.advocateVoucherCode === null) {
     if (next.status !== "pending") return [];
@@ -85,8 +87,11 @@ export function writeAdvocateVoucher(
       type: "amount_off",
       details: {},
       returns: false,
+      publication: null,
+      reservedFor: null,
+      reservedUntil: 0,
     };
-    return [database.insert(vouchers).values(voucher)];
+    return holdVoucher(context, voucher).statements;
   }
   const [from, to] = next.status === "void" ? (["issued", "void"] as const) : (["void", "issued"] as const);
   return [

@@ -6,6 +6,7 @@ import { members, orders, referralLinks, referrals, vouchers } from "../database
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import { guard } from "../database/guard.ts";
+import { holdVoucher } from "../integrations/vouchers/hold-voucher.ts";
 import { emailKeyOf } from "../members/email.ts";
 import type { ReferralTerms } from "../program/document.ts";
 import { daysAfter } from "../program/lot-dates.ts";
@@ -89,7 +90,7 @@ export async function claimReferral(
   if (emailKey === link.advocateEmailKey) throw new Problem("own_referral_link");
 
   const id = newId("ref", now);
-  const voucher: VoucherRow = {
+  const welcome: VoucherRow = {
     storeId,
     code: newVoucherCode(configuration.store.handle),
     memberId: null,
@@ -110,7 +111,11 @@ export async function claimReferral(
     type: "amount_off",
     details: {},
     returns: false,
+    publication: null,
+    reservedFor: null,
+    reservedUntil: 0,
   };
+  const { voucher, statements: writeVoucher } = holdVoucher(context, welcome);
   const statements = [
     ...(terms.newCustomersOnly ? [guardNewCustomer(context, emailKey)] : []),
     database.insert(referrals).values({
@@ -133,7 +138,7 @@ export async function claimReferral(
       claimedAt: now,
       revision: 1,
     }),
-    database.insert(vouchers).values(voucher),
+    ...writeVoucher,
   ];
   const body = { referral: { id, status: "claimed" }, voucher: voucherAnswer(voucher, now), advocate };
   try {

@@ -1,6 +1,6 @@
 /** Vouchers and redemptions as the API answers them. */
 import { z } from "@hono/zod-openapi";
-import { voucherTypes, type vouchers } from "../database/schema.ts";
+import { publicationStatuses, voucherTypes, type vouchers } from "../database/schema.ts";
 import { balanceSchema, isoTime } from "../members/answers.ts";
 import { productSet } from "../program/document/fields.ts";
 
@@ -40,6 +40,14 @@ export const voucherSchema = z
     createdAt: z.iso.datetime(),
     usedAt: z.iso.datetime().nullable(),
     orderId: z.string().nullable(),
+    publication: z.enum(publicationStatuses).nullable().meta({
+      description:
+        "How the code stands at the checkout of the store's shop: on its way (`held`), working there (`published`), refused, being switched off (`withdrawing`) or off (`withdrawn`); null where no shop is told of it.",
+    }),
+    reservedUntil: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Until when it is kept for one checkout; null where it isn't." }),
   })
   .meta({ id: "Voucher" });
 
@@ -72,7 +80,7 @@ export function voucherStatus(row: VoucherRow, now: number): VoucherAnswer["stat
 
 /** The voucher as the API answers it at `now`. */
 export function voucherAnswer(row: VoucherRow, now: number): VoucherAnswer {
-  const { name, type, currency, minimumOrder, source, points, orderId } = row;
+  const { name, type, currency, minimumOrder, source, points, orderId, publication } = row;
   const {
     code,
     cancellable,
@@ -82,6 +90,7 @@ export function voucherAnswer(row: VoucherRow, now: number): VoucherAnswer {
     ...details
   } = row.details;
   const status = voucherStatus(row, now);
+  const isReserved = status === "issued" && row.reservedUntil > now;
   return {
     code: code ?? row.code,
     name,
@@ -93,13 +102,20 @@ export function voucherAnswer(row: VoucherRow, now: number): VoucherAnswer {
     source,
     points,
     status,
-    cancellable: source === "redemption" && status === "issued" && cancellable !== false,
+    cancellable: source === "redemption" && status === "issued" && cancellable !== false && !isReserved,
     availableAt: isoTime(row.availableAt),
     expiresAt: row.expiresAt === null ? null : isoTime(row.expiresAt),
     createdAt: isoTime(row.createdAt),
     usedAt: row.usedAt === null ? null : isoTime(row.usedAt),
     orderId,
+    publication,
+    reservedUntil: isReserved ? isoTime(row.reservedUntil) : null,
   };
+}
+
+/** What the publication of a voucher is once the voucher works no longer, as far as it is known beforehand. */
+export function publicationEnded({ publication }: VoucherRow): VoucherRow["publication"] {
+  return publication === "held" || publication === "published" ? "withdrawing" : publication;
 }
 
 function worthOf({ type, amount }: VoucherRow): Pick<VoucherAnswer, "amount" | "percent"> {

@@ -17,9 +17,9 @@ export async function cancelVoucher(
 ): Promise<KeyedAnswer> {
   const voucher = await findVoucher(context, code);
   if (voucher.memberId !== memberId) throw new Problem("voucher_not_found");
-  const { status, cancellable, source } = voucherAnswer(voucher, context.now);
+  const { status, cancellable, source, reservedUntil } = voucherAnswer(voucher, context.now);
   if (status === "expired") throw new Problem("voucher_not_releasable", "The voucher has expired.");
-  if (source === "redemption" && status === "issued" && !cancellable)
+  if (source === "redemption" && status === "issued" && !cancellable && reservedUntil === null)
     throw new Problem("voucher_not_releasable", "This reward can't be given back once it is redeemed.");
   return releaseFound(context, voucher, undefined, request);
 }

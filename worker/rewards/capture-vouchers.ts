@@ -6,6 +6,7 @@ import { and, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
 import { z } from "@hono/zod-openapi";
 import type { Statement } from "../database/client.ts";
 import { vouchers } from "../database/schema.ts";
+import { NEVER } from "../program/lot-dates.ts";
 import type { OrderState } from "../program/order.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import type { VoucherRow } from "./answers.ts";
@@ -26,6 +27,8 @@ type CapturedVoucher = z.infer<typeof capturedVoucherSchema>;
 export interface OrderVoucher extends VoucherRow {
   /** When its points were given back, milliseconds; null where they weren't. */
   releasedAt: number | null;
+  /** Of one whose points were given back: until when the shop's checkout took its code all the same; null: it didn't. */
+  tookUntil: number | null;
 }
 
 export interface CapturingOrder {
@@ -41,8 +44,17 @@ export function selectOrderVouchers({ database, storeId }: StoreContext, orderId
       WHERE orders.store_id = ${storeId} AND orders.id = ${orderId}`;
   const releasedAt = sql<number | null>`iif(status = 'released', (SELECT released_at FROM redemptions
     WHERE redemptions.store_id = ${storeId} AND redemptions.id = vouchers.redemption_id), NULL)`;
+  const tookUntil = sql<
+    number | null
+  >`iif(status = 'released' AND publication IN ('withdrawing', 'withdrawn'),
+    (SELECT iif(publication = 'withdrawing', ${NEVER}, withdrawn_at) FROM voucher_publications AS published
+      WHERE published.store_id = ${storeId} AND published.code = vouchers.code AND published_at IS NOT NULL), NULL)`;
   return database
-    .select({ ...getTableColumns(vouchers), releasedAt: releasedAt.as("released_at") })
+    .select({
+      ...getTableColumns(vouchers),
+      releasedAt: releasedAt.as("released_at"),
+      tookUntil: tookUntil.as("took_until"),
+    })
     .from(vouchers)
     .where(and(eq(vouchers.storeId, storeId), sql`code IN (${codes})`));
 }
@@ -146,14 +158,19 @@ function givesBack(voucher: VoucherRow, { id, state }: CapturingOrder, placedAt:
 
 /**
  * Whether a voucher whose points were given back is the order's all the same: they were given back because this very
- * order was cancelled, or because the voucher expired before the store told us that it had been used in time.
+ * order was cancelled, or because the voucher expired before the store told us that it had been used in time, or by
+ * somebody who used it at the shop's checkout while that still took its code.
  */
 function standsAgain(voucher: OrderVoucher, orderId: string, placedAt: number): boolean {
-  const { status, returns, availableAt, expiresAt, releasedAt } = voucher;
+  const { status, returns, availableAt, releasedAt, tookUntil } = voucher;
   if (status !== "released") return false;
   if (voucher.orderId === orderId) return true;
-  const isReturned = returns && expiresAt !== null && releasedAt !== null && releasedAt >= expiresAt;
-  return isReturned && voucher.orderId === null && availableAt <= placedAt && placedAt < expiresAt;
+  const expiresAt = voucher.expiresAt ?? NEVER;
+  const isReturned = returns && releasedAt !== null && releasedAt >= expiresAt;
+  const wasTaken = tookUntil !== null && placedAt < tookUntil;
+  return (
+    (isReturned || wasTaken) && voucher.orderId === null && availableAt <= placedAt && placedAt < expiresAt
+  );
 }
 
 function giveBackPoints(

@@ -8,12 +8,14 @@ import { voucherDiscount, type Refusal, type VoucherDiscount } from "../program/
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { voucherAnswer, voucherSchema, type VoucherRow } from "./answers.ts";
 import { selectVoucher } from "./find-voucher.ts";
+import { checkoutId, whyKept } from "./reservation.ts";
 import { whyNotUsable } from "./use-voucher.ts";
 
 /** What a shopper is about to buy: the fields of an order's state, as far as a voucher depends on them. */
 export const cartSchema = orderState
   .pick({ currency: true, lines: true, discount: true, shipping: true })
   .extend({
+    checkoutId: checkoutId.optional(),
     customerId: z
       .string()
       .min(1)
@@ -69,7 +71,7 @@ export async function checkVoucher(
     own: cart.customerId === undefined ? null : member?.id !== undefined && member.id === voucher.memberId,
     voucher: voucherAnswer(voucher, now),
   };
-  const detail = whyNotUsable(voucher, now);
+  const detail = whyNotUsable(voucher, now) ?? whyKept(voucher, now, cart.checkoutId ?? null);
   const result = detail === null ? voucherDiscount(voucher, cart) : null;
   if (result === null || "why" in result)
     return { holds: false, detail: detail ?? refusalInWords(result, voucher), discount: NOTHING, ...answer };

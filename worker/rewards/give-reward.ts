@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { newId } from "../database/id.ts";
-import { redemptions, vouchers } from "../database/schema.ts";
+import { redemptions } from "../database/schema.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { activity } from "../ledger/activity.ts";
+import { holdVoucher } from "../integrations/vouchers/hold-voucher.ts";
 import type { EntryHead, Reason } from "../ledger/entry.ts";
 import { spend } from "../ledger/spend.ts";
 import { isoTime } from "../members/answers.ts";
@@ -40,12 +41,16 @@ export async function giveReward(
   const { memberId, points } = given;
   const redemptionId = newId("red", now);
   const code = newVoucherCode(configuration.store.handle);
-  const voucher = newVoucher(context, reward, { ...given, redemptionId }, code);
+  const ours = newVoucher(context, reward, { ...given, redemptionId }, code);
+  // Which code of a pool it is, only the database knows, and only then.
+  const pool = reward.codes?.pool;
+  const { voucher, statements: writeVoucher } =
+    pool === undefined
+      ? holdVoucher(context, ours)
+      : { voucher: ours, statements: takeCode(context, ours, pool) };
   const reason: Reason = { rule: "redemption", rewardName: reward.name, voucherCode: code };
   const redemption = { id: redemptionId, rewardId: reward.id, points, createdAt: isoTime(now) };
   const answer = { redemption, voucher: voucherAnswer(voucher, now) };
-  // Which code of a pool it is, only the database knows, and only then.
-  const pool = reward.codes?.pool;
   const withCode = (value: object, path: string) =>
     sql`json_set(${JSON.stringify(value)}, ${path}, ${takenCode(voucher)})`;
   const head: EntryHead = {
@@ -64,7 +69,7 @@ export async function giveReward(
     requireMember(context, memberId),
     ...given.unchanged,
     ...takePlace(context, reward, memberId, redemptionId),
-    ...(pool === undefined ? [database.insert(vouchers).values(voucher)] : takeCode(context, voucher, pool)),
+    ...writeVoucher,
     ...spend(database, head, points),
     ...activity(context, memberId, "redemption"),
     database.insert(redemptions).values({

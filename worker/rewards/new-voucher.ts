@@ -43,6 +43,9 @@ export function newVoucher(
     type: reward.type,
     details: detailsOf(reward),
     returns: reward.onExpiry === "give_back",
+    publication: null,
+    reservedFor: null,
+    reservedUntil: 0,
   };
 }
 

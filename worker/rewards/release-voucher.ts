@@ -2,8 +2,9 @@ import { refusalOf } from "../database/refusal.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
 import type { StoreContext } from "../stores/store-context.ts";
-import { voucherAnswer, type VoucherRow } from "./answers.ts";
+import { publicationEnded, voucherAnswer, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
+import { guardReservation, VOUCHER_RESERVED } from "./reservation.ts";
 import { undoRedemptions } from "./undo-redemption.ts";
 import { guardVoucher, VOUCHER_CHANGED } from "./use-voucher.ts";
 
@@ -33,6 +34,7 @@ export async function releaseFound(
   if (memberId === null || voucher.redemptionId === null)
     throw new Problem("voucher_not_releasable", "No points were redeemed for this voucher.");
   const unused: VoucherRow = { ...voucher, status: "issued", orderId: null };
+  const released: VoucherRow = { ...unused, status: "released", publication: publicationEnded(voucher) };
   const reason = {
     rule: "redemption_released" as const,
     rewardName: voucher.name,
@@ -43,15 +45,25 @@ export async function releaseFound(
     return await keyedWrite(
       context,
       request,
-      [guardVoucher(context, unused), ...undoRedemptions(database, [{ voucher: unused, reason }], now)],
+      [
+        guardVoucher(context, unused),
+        guardReservation(context, voucher, null),
+        ...undoRedemptions(database, [{ voucher: unused, reason }], now),
+      ],
       {
         status: 200,
-        body: { voucher: voucherAnswer({ ...unused, status: "released" }, now) },
+        body: { voucher: voucherAnswer(released, now) },
         balanceOf: memberId,
       },
     );
   } catch (error) {
-    if (refusalOf(error) !== VOUCHER_CHANGED) throw error;
+    const refusal = refusalOf(error);
+    if (refusal === VOUCHER_RESERVED)
+      throw new Problem(
+        "voucher_not_releasable",
+        "The voucher is reserved for a checkout that is under way.",
+      );
+    if (refusal !== VOUCHER_CHANGED) throw error;
     throw new Problem(
       "voucher_not_releasable",
       voucher.status === "released"

@@ -3,6 +3,7 @@ import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
 import { keyedBody } from "../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
+import { publishRedeemed, withdrawAfterwards } from "../integrations/vouchers/answered.ts";
 import { findMember } from "../members/find.ts";
 import { memberReference, oneReference } from "../members/reference.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
 import { redeem, REDEEM_PROBLEMS, wish } from "./redeem.ts";
+import { checkoutId } from "./reservation.ts";
 import { releaseVoucher } from "./release-voucher.ts";
 import { useVoucher } from "./use-voucher.ts";
 
@@ -34,7 +36,7 @@ const redeemRoute = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS, "voucher_refused"),
   },
 });
 
@@ -50,7 +52,7 @@ const read = createRoute({
   },
 });
 
-const use = createRoute({
+const useRoute = createRoute({
   method: "post",
   path: "/v1/vouchers/{code}/use",
   summary: "Mark a voucher as used",
@@ -59,7 +61,7 @@ const use = createRoute({
   tags: ["Vouchers"],
   request: {
     params: voucherCode,
-    ...keyedBody(z.strictObject({ orderId: z.string().min(1).max(255) })),
+    ...keyedBody(z.strictObject({ orderId: z.string().min(1).max(255), checkoutId: checkoutId.optional() })),
   },
   responses: {
     200: { description: "The voucher.", content: { "application/json": { schema: voucherSchema } } },
@@ -93,7 +95,7 @@ export const rewardRoutes = router()
       const id = memberId ?? (await findMember(context, { customerId })).id;
       return redeem(context, id, { rewardId, points }, request);
     });
-    return c.json(answer.body as Redeemed, 201);
+    return c.json(await publishRedeemed(c, answer.body as Redeemed), 201);
   })
   .openapi(read, async (c) => {
     const { code } = c.req.valid("param");
@@ -102,13 +104,15 @@ export const rewardRoutes = router()
     );
     return c.json(answer, 200);
   })
-  .openapi(use, async (c) => {
+  .openapi(useRoute, async (c) => {
     const { code } = c.req.valid("param");
-    const { orderId } = c.req.valid("json");
+    const use = c.req.valid("json");
     const answer = await currentKeyed(c, "server", (context, request) =>
-      useVoucher(context, code, orderId, request),
+      useVoucher(context, code, use, request),
     );
-    return c.json(answer.body as VoucherAnswer, 200);
+    const voucher = answer.body as VoucherAnswer;
+    withdrawAfterwards(c, voucher);
+    return c.json(voucher, 200);
   })
   .openapi(release, async (c) => {
     const { code } = c.req.valid("param");
@@ -116,5 +120,7 @@ export const rewardRoutes = router()
     const answer = await currentKeyed(c, "server", (context, request) =>
       releaseVoucher(context, code, reason, request),
     );
-    return c.json(answer.body as Released, 200);
+    const released = answer.body as Released;
+    withdrawAfterwards(c, released.voucher);
+    return c.json(released, 200);
   });

@@ -5,8 +5,15 @@ import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempot
 import { Problem } from "../http/problem.ts";
 import { guard } from "../database/guard.ts";
 import type { StoreContext } from "../stores/store-context.ts";
-import { voucherAnswer, voucherStatus, type VoucherRow } from "./answers.ts";
+import { publicationEnded, voucherAnswer, voucherStatus, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
+import { guardReservation, RESERVED_ELSEWHERE, VOUCHER_RESERVED, whyKept } from "./reservation.ts";
+
+export interface Use {
+  orderId: string;
+  /** The checkout that the order comes from, where it reserved the voucher. */
+  checkoutId?: string | null | undefined;
+}
 
 /**
  * Marks a voucher as used on an order. Throws the problems `voucher_not_found` and
@@ -15,15 +22,16 @@ import { findVoucher } from "./find-voucher.ts";
 export async function useVoucher(
   context: StoreContext,
   code: string,
-  orderId: string,
+  { orderId, checkoutId = null }: Use,
   request: KeyedRequest,
 ): Promise<KeyedAnswer> {
   const { database, storeId, now } = context;
   const voucher = await findVoucher(context, code);
   const again = voucher.status === "used" && voucher.orderId === orderId;
-  const problem = again ? null : whyNotUsable(voucher, now);
+  const problem = again ? null : (whyNotUsable(voucher, now) ?? whyKept(voucher, now, checkoutId));
   if (problem !== null) throw new Problem("voucher_not_usable", problem);
-  const used: VoucherRow = { ...voucher, status: "used", orderId, usedAt: voucher.usedAt ?? now };
+  const set = { status: "used", orderId, usedAt: voucher.usedAt ?? now, reservedFor: null } as const;
+  const used: VoucherRow = { ...voucher, ...set, publication: publicationEnded(voucher) };
   const thisVoucher = and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code));
   try {
     return await keyedWrite(
@@ -31,12 +39,18 @@ export async function useVoucher(
       request,
       [
         guardVoucher(context, voucher),
-        database.update(vouchers).set({ status: "used", orderId, usedAt: used.usedAt }).where(thisVoucher),
+        ...(again ? [] : [guardReservation(context, voucher, checkoutId)]),
+        database
+          .update(vouchers)
+          .set({ ...set, reservedUntil: 0 })
+          .where(thisVoucher),
       ],
       { status: 200, body: voucherAnswer(used, now) },
     );
   } catch (error) {
-    if (refusalOf(error) === VOUCHER_CHANGED)
+    const refusal = refusalOf(error);
+    if (refusal === VOUCHER_RESERVED) throw new Problem("voucher_not_usable", RESERVED_ELSEWHERE);
+    if (refusal === VOUCHER_CHANGED)
       throw new Problem("voucher_not_usable", "The voucher was used or released a moment ago.");
     throw error;
   }

@@ -16,6 +16,7 @@ import { liveProgram, readCurrent, type StoreContext } from "../stores/store-con
 import { tierAnswer } from "../tiers/answers.ts";
 import { selectMonths } from "../tiers/facts.ts";
 import { storefrontAnswer, type PanelAnswer } from "./answers.ts";
+import { shownVoucher } from "./shown-voucher.ts";
 import { actionStandingAnswer } from "./ways-to-earn.ts";
 
 /** Items a list of the panel holds. */
@@ -117,7 +118,7 @@ export async function readPanel(
     expiring: expiring[0] ? { ...expiring[0], expiresAt: isoTime(expiring[0].expiresAt) } : null,
     actions: standingOfActions(actions, reached).map(actionStandingAnswer),
     otherRewards: offers.others,
-    vouchers: voucherRows.map((row) => hideCode(voucherAnswer(row, now))),
+    vouchers: voucherRows.map((row) => shownVoucher(voucherAnswer(row, now))),
     entries: entryRows.map(shoppersEntryOfRow),
     referral: storefront.program.referral && {
       link: link
@@ -145,9 +146,4 @@ function friendOf(row: typeof referrals.$inferSelect, now: number) {
     availableAt: isoTimeOrNull(row.availableAt),
     benefit: terms.advocate,
   };
-}
-
-/** A voucher whose hold has not passed may still be voided: its code is not shown before. */
-function hideCode<Voucher extends { status: string; code: string }>(voucher: Voucher): Voucher {
-  return voucher.status === "pending" ? { ...voucher, code: "" } : voucher;
 }

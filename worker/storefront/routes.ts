@@ -12,6 +12,7 @@ import {
   problems,
   SESSION_PROBLEMS,
 } from "../http/problem.ts";
+import { publishAnswered, publishRedeemed } from "../integrations/vouchers/answered.ts";
 import { entrySchema } from "../members/answers.ts";
 import { selectEntries, shoppersEntryOfRow } from "../members/entries.ts";
 import { firstName } from "../program/first-name.ts";
@@ -23,6 +24,7 @@ import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
 import { keyQuery } from "./key-query.ts";
 import { readPanel } from "./panel.ts";
+import { shownVoucher } from "./shown-voucher.ts";
 import { requireSession } from "./session.ts";
 import { startSession } from "./start-session.ts";
 
@@ -118,7 +120,7 @@ const redemptions = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS),
+    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS, "voucher_refused"),
   },
 });
 
@@ -186,6 +188,8 @@ const claims = createRoute({
       "own_referral_link",
       "not_a_new_customer",
       "already_claimed",
+      "voucher_refused",
+      "voucher_on_its_way",
       "too_many_requests",
     ),
   },
@@ -233,7 +237,8 @@ export const storefrontRoutes = storefront
     const answer = await currentKeyed(c, memberId, (context, request) =>
       redeem(context, memberId, wanted, request),
     );
-    return c.json(answer.body as Redeemed, 201);
+    const redeemed = await publishRedeemed(c, answer.body as Redeemed);
+    return c.json({ ...redeemed, voucher: shownVoucher(redeemed.voucher) }, 201);
   })
   .openapi(referralLinks, async (c) => {
     const memberId = c.get("memberId");
@@ -252,5 +257,9 @@ export const storefrontRoutes = storefront
     const answer = await currentKeyed(c, "friend", (context, request) =>
       claimReferral(context, { code, email, firstName: name ?? null }, request),
     );
-    return c.json(answer.body as z.infer<typeof claimedSchema>, 201);
+    const claimed = answer.body as z.infer<typeof claimedSchema>;
+    const voucher = await publishAnswered(c, claimed.voucher);
+    // A friend has no panel in which the code would show later: they ask again.
+    if (voucher.publication === "held") throw new Problem("voucher_on_its_way");
+    return c.json({ ...claimed, voucher }, 201);
   });

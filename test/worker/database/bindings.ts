@@ -102,3 +102,40 @@ export function outOfReach(): Environment {
     },
   });
 }
+
+/**
+ * Bindings whose database is reached no more from the n-th visit on (a batch is one, and so is a query by itself): that
+ * visit has its effect (`after`) or not (`before`), and nobody hears of it.
+ */
+export function cutsOff(visit: number, when: "before" | "after"): Environment {
+  let visits = 0;
+  const lost = () => new Error("D1_ERROR: Network connection lost.");
+  const visiting = async <T>(run: () => Promise<T>): Promise<T> => {
+    visits += 1;
+    if (visits > visit || (visits === visit && when === "before")) throw lost();
+    const result = await run();
+    if (visits === visit) throw lost();
+    return result;
+  };
+  const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const wrapped = new Proxy(statement, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        const call = value.bind(target) as (...given: unknown[]) => unknown;
+        if (name === "bind") return (...given: unknown[]) => wrap(call(...given) as D1PreparedStatement);
+        if (["all", "run", "raw", "first"].includes(String(name)))
+          return (...given: unknown[]) => visiting(async () => call(...given));
+        return call;
+      },
+    });
+    originals.set(wrapped, statement);
+    return wrapped;
+  };
+  return withDatabase({
+    prepare: (query) => wrap(environment.DB.prepare(query)),
+    batch: async <T>(statements: D1PreparedStatement[]) =>
+      visiting(() => environment.DB.batch<T>(statements.map((each) => originals.get(each) ?? each))),
+  });
+}

@@ -3,6 +3,7 @@ import { router } from "../../http/app-types.ts";
 import { currentKeyed } from "../../http/current.ts";
 import { keyedBody } from "../../http/idempotency.ts";
 import { KEYED_PROBLEMS, problems, SESSION_PROBLEMS } from "../../http/problem.ts";
+import { withdrawAfterwards } from "../../integrations/vouchers/answered.ts";
 import { releasedSchema, type Released } from "../../rewards/answers.ts";
 import { cancelVoucher } from "../../rewards/cancel-voucher.ts";
 import { keyQuery } from "../key-query.ts";
@@ -38,5 +39,7 @@ export const storefrontVoucherRoutes = storefront.openapi(cancel, async (c) => {
   const answer = await currentKeyed(c, memberId, (context, request) =>
     cancelVoucher(context, memberId, code, request),
   );
-  return c.json(answer.body as Released, 200);
+  const released = answer.body as Released;
+  withdrawAfterwards(c, released.voucher);
+  return c.json(released, 200);
 });

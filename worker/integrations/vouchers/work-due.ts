@@ -1,0 +1,93 @@
+/** What is due for codes over there, done by the scheduled job: each shop by itself, so that none waits for another. */
+import { and, eq, sql } from "drizzle-orm";
+import { databaseOf, write, type Database } from "../../database/client.ts";
+import { countQueries } from "../../database/counted.ts";
+import { connections } from "../../database/schema.ts";
+import type { Environment } from "../../environment.ts";
+import { callShop } from "./call-shop.ts";
+import { claimDue, type Claimed } from "./claim.ts";
+import { putBack, settle } from "./settle.ts";
+
+/** Queries of a run; the rest of the scheduled job leaves these of the 1,000 that D1 takes. */
+export const PUBLICATION_QUERIES = 250;
+/** The most that one shop's slice may ask for beyond what was counted when it began. */
+const QUERIES_A_CALL = 15;
+
+/** How long a run calls, and of that one shop, milliseconds. */
+const LONGEST = 20_000;
+const LONGEST_A_SHOP = 5000;
+/** How long one call may take, milliseconds: with a shop's whole turn it stays well below `LOST_AFTER`. */
+const PATIENCE = 10_000;
+
+/** Shops of a run, those first whose calls are due the longest; publications of a shop that are taken together. */
+const SHOPS = 40;
+const SLICE = 20;
+/** Shops that are called at once: a Worker waits for the heads of six answers at a time. */
+const LANES = 4;
+
+interface DueShop {
+  storeId: string;
+  id: string;
+}
+
+/**
+ * Makes and switches off codes over there that are due at `now` (the real clock, milliseconds). It can stop anywhere and
+ * run again, and beside itself and the requests that call at once.
+ */
+export async function workDuePublications(environment: Environment, now: number): Promise<void> {
+  const { database, queries } = countQueries(databaseOf(environment));
+  const stopAt = Date.now() + LONGEST;
+  const mayGoOn = () => queries() < PUBLICATION_QUERIES - LANES * QUERIES_A_CALL && Date.now() < stopAt;
+  const shops = await selectShops(database, now);
+  const lane = async () => {
+    for (let shop = shops.shift(); shop && mayGoOn(); shop = shops.shift())
+      await workShop(environment, database, shop, now, mayGoOn);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+/** The connections for which a call is due. */
+function selectShops(database: Database, now: number): Promise<DueShop[]> {
+  return database.all<DueShop>(sql`SELECT store_id AS storeId, id FROM (
+      SELECT connections.store_id AS store_id, connections.id AS id, (
+        SELECT min(next_at) FROM voucher_publications INDEXED BY voucher_publications_due
+        WHERE voucher_publications.store_id = connections.store_id
+          AND voucher_publications.connection_id = connections.id AND next_at <= ${now}) AS due
+      FROM connections WHERE coalesce(quiet_until, 0) <= ${now})
+    WHERE due IS NOT NULL ORDER BY due LIMIT ${SHOPS}`);
+}
+
+/** One shop's turn: it ends with its time, with nothing more due, or with a call that failed for want of an answer. */
+async function workShop(
+  environment: Environment,
+  database: Database,
+  { storeId, id }: DueShop,
+  now: number,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  const turnEnds = Date.now() + LONGEST_A_SHOP;
+  const [connection] = await database
+    .select()
+    .from(connections)
+    .where(and(eq(connections.storeId, storeId), eq(connections.id, id)));
+  const line = { environment, connection, patience: PATIENCE };
+  let answers = true;
+  while (answers && mayGoOn() && Date.now() < turnEnds) {
+    const slice = await claimDue(database, { storeId, id }, now, SLICE);
+    const left: Claimed[] = [];
+    for (const claimed of slice) {
+      if (!answers || !mayGoOn() || Date.now() >= turnEnds) {
+        left.push(claimed);
+        continue;
+      }
+      const outcome = await callShop(line, claimed, now);
+      await settle(database, claimed, outcome, now);
+      answers = outcome.kind !== "later";
+    }
+    await write(
+      database,
+      left.map((claimed) => putBack(database, claimed, now)),
+    );
+    if (slice.length < SLICE) return;
+  }
+}
