@@ -40,6 +40,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     segments: [],
     ordersRevision: 0,
     birthdayYear: 0,
+    changedAt: null,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

@@ -85,6 +85,7 @@ export function writeAdvocateVoucher(
       type: "amount_off",
       details: {},
       returns: false,
+      changedAt: null,
     };
     return [database.insert(vouchers).values(voucher)];
   }
@@ -92,7 +93,7 @@ export function writeAdvocateVoucher(
   return [
     database
       .update(vouchers)
-      .set({ status: to })
+      .set({ status: to, changedAt: now })
       .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, code), eq(vouchers.status, from))),
   ];
 }

@@ -110,6 +110,7 @@ export async function claimReferral(
     type: "amount_off",
     details: {},
     returns: false,
+    changedAt: null,
   };
   const statements = [
     ...(terms.newCustomersOnly ? [guardNewCustomer(context, emailKey)] : []),

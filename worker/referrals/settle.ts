@@ -129,7 +129,7 @@ function isAdvocate(
 }
 
 function nextReferral(
-  { configuration }: StoreContext,
+  { configuration, now }: StoreContext,
   referral: ReferralRow,
   terms: ReferralTerms,
   order: ReferredOrder,
@@ -147,6 +147,7 @@ function nextReferral(
     advocateVoucherCode:
       referral.advocateVoucherCode ?? (givesVoucher ? newVoucherCode(configuration.store.handle) : null),
     revision: referral.revision + 1,
+    changedAt: now,
   };
 }
 

@@ -43,6 +43,7 @@ export function newVoucher(
     type: reward.type,
     details: detailsOf(reward),
     returns: reward.onExpiry === "give_back",
+    changedAt: null,
   };
 }
 
