@@ -45,11 +45,12 @@ CREATE TABLE webhook_endpoints (
   created_at INTEGER NOT NULL,
   -- Null while it is on.
   disabled_at INTEGER,
-  disabled_because TEXT CONSTRAINT webhook_disabled_because CHECK (disabled_because IN ('store', 'gone', 'failing')),
+  -- Of one that was deleted, only that it was there is kept.
+  disabled_because TEXT
+    CONSTRAINT webhook_disabled_because CHECK (disabled_because IN ('store', 'gone', 'failing', 'deleted')),
   PRIMARY KEY (store_id, id),
   CONSTRAINT webhook_disabled CHECK ((disabled_at IS NULL) = (disabled_because IS NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX webhook_endpoints_on ON webhook_endpoints (store_id, id) WHERE disabled_at IS NULL;
 
 -- One event on its way to one endpoint. What is sent is made from the event each time.
 CREATE TABLE webhook_deliveries (

@@ -482,7 +482,7 @@ export const webhookEndpoints = sqliteTable(
     failingSince: integer("failing_since"),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
-    disabledBecause: text("disabled_because", { enum: ["store", "gone", "failing"] }),
+    disabledBecause: text("disabled_because", { enum: ["store", "gone", "failing", "deleted"] }),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

@@ -5,7 +5,7 @@
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
-import { connections, programs, storeKeys, stores } from "../database/schema.ts";
+import { connections, programs, storeKeys, stores, webhookEndpoints } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
 import { guard } from "../database/guard.ts";
 import { programFrom, type Program } from "../program/document.ts";
@@ -26,6 +26,8 @@ export interface Configuration {
   signingKeys: { kid: string; sealed: string }[];
   /** The platforms that the store is connected to now, the first one first; their secrets stay sealed. */
   connections: (typeof connections.$inferSelect)[];
+  /** The ids of the endpoints that the store's events go to; one of them may be off. */
+  webhookEndpoints: string[];
   /** When it was read, milliseconds of the isolate's own clock. */
   readAt: number;
 }
@@ -110,9 +112,8 @@ async function readConfiguration(
     .select({ id: storeKeys.storeId })
     .from(storeKeys)
     .where(and(eq(storeKeys.lookup, lookup), eq(storeKeys.kind, kind), isNull(storeKeys.revokedAt)));
-  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(
-    database,
-    [
+  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows, endpointRows] =
+    await batch(database, [
       database
         .select()
         .from(stores)
@@ -137,8 +138,11 @@ async function readConfiguration(
         .from(connections)
         .where(and(eq(connections.storeId, sql`(${storeId})`), isNull(connections.closedAt)))
         .orderBy(connections.id),
-    ],
-  );
+      database
+        .select({ id: webhookEndpoints.id })
+        .from(webhookEndpoints)
+        .where(and(eq(webhookEndpoints.storeId, sql`(${storeId})`), sql`disabled_because IS NOT 'deleted'`)),
+    ]);
   const store = storeRows[0];
   const publishable = keyRows.find((each) => each.kind === "publishable");
   if (!store || !publishable) return null;
@@ -152,6 +156,7 @@ async function readConfiguration(
     publishableKey: publishable.lookup,
     readAt: Date.now(),
     connections: connectionRows,
+    webhookEndpoints: endpointRows.map(({ id }) => id),
     signingKeys: keyRows.flatMap((each) => (each.sealed ? [{ kid: each.lookup, sealed: each.sealed }] : [])),
   };
 }
