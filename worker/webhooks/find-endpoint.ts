@@ -49,6 +49,15 @@ export function requireEndpoint({ database, storeId }: StoreContext, id: string)
   );
 }
 
+/** The statement that refuses a write about an endpoint which never was there. */
+export function requireAnyEndpoint({ database, storeId }: StoreContext, id: string): Statement {
+  return guard(
+    database,
+    sql`EXISTS (SELECT 1 FROM webhook_endpoints WHERE store_id = ${storeId} AND id = ${id})`,
+    MISSING,
+  );
+}
+
 /** Throws `webhook_endpoint_not_found` where that is why a write was refused, else the error itself. */
 export function endpointMissing(error: unknown): never {
   if (refusalOf(error) === MISSING) throw new Problem("webhook_endpoint_not_found");

@@ -13,6 +13,7 @@ import { memberCases } from "./status-cases-members.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { timeCases } from "./status-cases-time.ts";
+import { webhookCases } from "./status-cases-webhooks.ts";
 
 export interface StatusCase {
   route: string;
@@ -308,4 +309,5 @@ export const statusCases: StatusCase[] = [
   ...timeCases,
   ...rewardCases,
   ...tierCases,
+  ...webhookCases,
 ];
