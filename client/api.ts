@@ -127,6 +127,20 @@ export type Entry = {
   sentence: string;
 };
 
+export type Event =
+  | MemberCreatedEvent
+  | MemberUpdatedEvent
+  | MemberBirthdayEvent
+  | PointsEvent
+  | PointsExpiringEvent
+  | OrderCreatedEvent
+  | OrderUpdatedEvent
+  | VoucherEvent
+  | ReferralEvent
+  | TierChangedEvent
+  | ProgramPublishedEvent
+  | WebhookEndpointDisabledEvent;
+
 export type Expiry =
   | {
       type?: "age";
@@ -271,6 +285,35 @@ export type Member = {
   joinedAt: string;
 };
 
+export type MemberBirthdayEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.birthday";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    entryId: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
+};
+
+export type MemberCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.created";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    segments: string[];
+  };
+};
+
 export type MemberTier = {
   /** null below the first tier. */
   id: string | null;
@@ -314,6 +357,45 @@ export type MemberTier = {
     } | null;
   } | null;
 } | null;
+
+export type MemberUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    /** Which fields, but not what they hold: `GET /v1/members/{id}` says that. */
+    changed: ("customerId" | "email" | "firstName" | "birthday" | "segments")[];
+    segments: string[];
+  };
+};
+
+export type MovedWebhookEndpoint = {
+  id: string;
+  lastEventId: string | null;
+};
+
+export type NewWebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
+  createdAt: string;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+};
 
 export type Notice =
   | {
@@ -380,6 +462,31 @@ export type Order = {
   updatedAt: string;
 };
 
+export type OrderCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.created";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+  };
+};
+
 export type OrderLine = {
   /** The store's id of the line; refunds name it. */
   id: string;
@@ -440,11 +547,115 @@ export type OrderUpdate = {
   } | null;
 };
 
+export type OrderUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.updated";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+    /** What it was worth before. */
+    formerPoints: number;
+    /** Whose it was before, where that changed. */
+    formerMemberId: string | null;
+  };
+};
+
 export type OrderVoucher = {
   code: string;
   accepted: boolean;
   /** Why it was not accepted. */
   detail: string | null;
+};
+
+export type PointsEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type:
+    | "points.earned"
+    | "points.redeemed"
+    | "points.refunded"
+    | "points.released"
+    | "points.expired"
+    | "points.expiry_reversed"
+    | "points.adjusted"
+    | "points.transferred";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    entryId: string;
+    /** Positive where points were given, negative where taken. */
+    points: number;
+    /** What all entries come to with this one: available and pending points, less what is owed. */
+    balance: number;
+    /** Points owed after it. */
+    debt: number;
+    rule:
+      | "order"
+      | "order_changed"
+      | "sign_up"
+      | "action"
+      | "redemption"
+      | "redemption_released"
+      | "expiry"
+      | "expiry_reversed"
+      | "referral_advocate"
+      | "referral_void"
+      | "birthday"
+      | "tier_bonus"
+      | "tier_bonus_void"
+      | "adjustment"
+      | "transfer_sent"
+      | "transfer_received"
+      | "redemption_renewed"
+      | "voucher_expired";
+    programVersion: number;
+    orderId?: string;
+    rewardName?: string;
+    voucherCode?: string;
+    actionId?: string;
+    tier?: string;
+    campaigns?: string[];
+    /** Of points given: when they can be spent; left out while nobody knows. */
+    availableAt?: string;
+    /** Of points given: when they expire; left out where they don't. */
+    expiresAt?: string;
+  };
+};
+
+export type PointsExpiringEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "points.expiring";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    /** The day on which they are due, in the store's time zone. */
+    day: string;
+    expiresAt: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
 };
 
 /** Lines whose product, SKU, collection or tag is one of these. */
@@ -533,6 +744,17 @@ export type ProgramDocument = {
     amount: number;
   } | null;
   referral?: ReferralTerms;
+};
+
+export type ProgramPublishedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "program.published";
+  data: {
+    version: number;
+    name: string;
+  };
 };
 
 export type PublishedProgram = {
@@ -625,6 +847,31 @@ export type Redemption = {
   createdAt: string;
 };
 
+export type ReferralEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "referral.claimed" | "referral.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    referralId: string;
+    linkCode: string;
+    /** The friend's. */
+    voucherCode: string;
+    status: "claimed" | "pending" | "void";
+    orderId: string | null;
+    /** What it gives the advocate. */
+    points: number;
+    advocateVoucherCode: string | null;
+    /** From when on the reward counts; nothing is told then. */
+    availableAt: string | null;
+    /** Why it earned the advocate nothing. */
+    detail: string | null;
+  };
+};
+
 export type ReferralLink = {
   code: string;
   url: string;
@@ -678,6 +925,12 @@ export type Refund = {
   };
   /** Given back without naming a line, without tax. */
   amount?: number;
+};
+
+export type RetriedWebhookDelivery = {
+  eventId: string;
+  status: "pending";
+  nextAttemptAt: string;
 };
 
 export type Reward =
@@ -1222,6 +1475,13 @@ export type RollForward = {
   }[];
 };
 
+export type RotatedWebhookSecret = {
+  id: string;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+  previousUntil: string;
+};
+
 export type TestClock = {
   storeId: string;
   /** The store's clock: everything of the program goes by it. */
@@ -1251,6 +1511,29 @@ export type TestClockSet = {
   to: string;
   /** False where so much fell due on the way that it is not all posted yet, or the time not reached: ask again with the same `to`. */
   reached: boolean;
+};
+
+export type TierChangedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "tier.changed";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    from: {
+      id: string;
+      name: string;
+    } | null;
+    to: {
+      id: string;
+      name: string;
+    } | null;
+    direction: "up" | "down" | "same";
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
 };
 
 export type TierLevel = {
@@ -1365,6 +1648,86 @@ export type VoucherCheck = {
   voucher: Voucher;
 };
 
+export type VoucherEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "voucher.issued" | "voucher.used" | "voucher.released" | "voucher.voided" | "voucher.restored";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    code: string;
+    name: string;
+    type:
+      | "amount_off"
+      | "percentage_off"
+      | "free_shipping"
+      | "free_product"
+      | "store_credit"
+      | "gift_card"
+      | "experience"
+      | "partner_offer"
+      | "donation";
+    source: "redemption" | "referral_friend" | "referral_advocate";
+    /** What was paid for it. */
+    points: number;
+    /** Minor units, per cent or pieces, by its type. */
+    amount: number;
+    currency: string;
+    orderId: string | null;
+    redemptionId: string | null;
+    referralId: string | null;
+    availableAt: string;
+    expiresAt: string | null;
+  };
+};
+
+export type WebhookDelivery = {
+  eventId: string;
+  type: string;
+  status: "pending" | "delivered" | "failed";
+  attempts: number;
+  /** While it is pending: the soonest. */
+  nextAttemptAt: string | null;
+  lastAttemptAt: string | null;
+  /** Of the last attempt; null without an answer. */
+  responseStatus: number | null;
+  /** Of the last attempt, milliseconds. */
+  duration: number | null;
+  /** Why the last attempt failed. */
+  problem: string | null;
+};
+
+export type WebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
+  createdAt: string;
+};
+
+export type WebhookEndpointDisabledEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "webhook_endpoint.disabled";
+  data: {
+    endpointId: string;
+    /** It answered 410, or nothing good for days. */
+    reason: "gone" | "failing";
+  };
+};
+
 /** What each operation takes and answers with, by its id. */
 export interface Operations {
   /** Say that a member did one of the program's actions. */
@@ -1435,6 +1798,30 @@ export interface Operations {
       entry: Entry;
       balance: Balance;
     };
+  };
+  /** Replay what happened. */
+  getV1Events: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      /** The id of the last event that was handled; instead of `cursor`. */
+      after?: string;
+      /** Only these types, with commas between them. */
+      types?: string;
+    };
+    answer: {
+      items: Event[];
+      next: string | null;
+    };
+  };
+  /** Read an event. */
+  getV1EventsById: {
+    path: {
+      id: string;
+    };
+    answer: Event;
   };
   /** Check the ledger. */
   getV1LedgerCheck: {
@@ -1727,6 +2114,153 @@ export interface Operations {
     };
     answer: Voucher;
   };
+  /** Have events sent to an address. */
+  postV1WebhookEndpoints: {
+    body: {
+      /** A public https address. */
+      url: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** List the webhook endpoints. */
+  getV1WebhookEndpoints: {
+    answer: {
+      items: WebhookEndpoint[];
+    };
+  };
+  /** Change a webhook endpoint, or switch it off or on. */
+  patchV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A public https address. */
+      url?: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+      enabled?: boolean;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Delete a webhook endpoint. */
+  deleteV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /** Read a webhook endpoint. */
+  getV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** List what was sent to a webhook endpoint. */
+  getV1WebhookEndpointsByIdDeliveries: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: WebhookDelivery[];
+      next: string | null;
+    };
+  };
+  /** Send an event to a webhook endpoint again. */
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    path: {
+      id: string;
+      eventId: string;
+    };
+    body: Record<string, never>;
+    answer: RetriedWebhookDelivery;
+  };
+  /** Send a webhook endpoint all events after one. */
+  postV1WebhookEndpointsByIdResend: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** The event to go on after; null: from the first on. */
+      after: string | null;
+    };
+    answer: MovedWebhookEndpoint;
+  };
+  /** Give a webhook endpoint a new secret. */
+  postV1WebhookEndpointsByIdRotateSecret: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: RotatedWebhookSecret;
+  };
 }
 
 /** Where each operation is. */
@@ -1736,6 +2270,8 @@ export const operations = {
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
+  getV1Events: { method: "GET", path: "/v1/events" },
+  getV1EventsById: { method: "GET", path: "/v1/events/{id}" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },
@@ -1760,4 +2296,19 @@ export const operations = {
   postV1VouchersByCodeCheck: { method: "POST", path: "/v1/vouchers/{code}/check" },
   postV1VouchersByCodeRelease: { method: "POST", path: "/v1/vouchers/{code}/release" },
   postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
+  postV1WebhookEndpoints: { method: "POST", path: "/v1/webhook-endpoints" },
+  getV1WebhookEndpoints: { method: "GET", path: "/v1/webhook-endpoints" },
+  patchV1WebhookEndpointsById: { method: "PATCH", path: "/v1/webhook-endpoints/{id}" },
+  deleteV1WebhookEndpointsById: { method: "DELETE", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsById: { method: "GET", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsByIdDeliveries: { method: "GET", path: "/v1/webhook-endpoints/{id}/deliveries" },
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/deliveries/{eventId}/retry",
+  },
+  postV1WebhookEndpointsByIdResend: { method: "POST", path: "/v1/webhook-endpoints/{id}/resend" },
+  postV1WebhookEndpointsByIdRotateSecret: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/rotate-secret",
+  },
 } as const;

@@ -18,6 +18,7 @@ import { publicationRoutes } from "./integrations/vouchers/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
 import { pointRoutes } from "./members/routes/points.ts";
+import { eventRoutes } from "./events/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { followLink } from "./referrals/follow.ts";
@@ -34,6 +35,9 @@ import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 import { timeRoutes } from "./time/routes.ts";
+import { deliverAfterwards } from "./webhooks/after-write.ts";
+import { webhookRoutes } from "./webhooks/routes.ts";
+import { deliveryRoutes } from "./webhooks/routes/deliveries.ts";
 
 /** The app; `clock` gives the time in milliseconds, once a request. */
 export function createApp(clock: () => number = Date.now) {
@@ -44,8 +48,8 @@ export function createApp(clock: () => number = Date.now) {
   });
 
   app.use(readClock);
-  app.use("/v1/*", limitBody, jsonBodies, requireSecretKey);
-  app.use("/storefront/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey);
+  app.use("/v1/*", limitBody, jsonBodies, requireSecretKey, deliverAfterwards);
+  app.use("/storefront/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey, deliverAfterwards);
 
   app.route("/", storeRoutes);
   app.route("/", memberRoutes);
@@ -65,6 +69,9 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", connectionRoutes);
   app.route("/", inboxRoutes);
   app.route("/", reconcileRoutes);
+  app.route("/", eventRoutes);
+  app.route("/", webhookRoutes);
+  app.route("/", deliveryRoutes);
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);

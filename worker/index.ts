@@ -6,6 +6,7 @@ import { workQueue } from "./integrations/inbox/wake-inbox.ts";
 import { workDuePublications } from "./integrations/vouchers/work-due.ts";
 import { workDue } from "./integrations/work-due.ts";
 import { scheduled } from "./scheduled.ts";
+import { deliverDue } from "./webhooks/deliver.ts";
 
 const app = createApp();
 
@@ -18,6 +19,7 @@ export default {
     if (cron !== EVERY_MINUTE) return scheduled(databaseOf(environment), scheduledTime);
     await workDue(environment, scheduledTime);
     await workDuePublications(environment, scheduledTime);
+    await deliverDue(environment, scheduledTime);
   },
   queue: async (messages, environment) => {
     await workQueue(messages, environment, Date.now());

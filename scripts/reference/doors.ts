@@ -10,6 +10,8 @@ export const tags: Document["tags"] = [
   { name: "Vouchers", description: "The codes that redemptions and referrals give." },
   { name: "Referrals", description: "The link that a member shares." },
   { name: "Program", description: "The store's rules: one document, versioned." },
+  { name: "Events", description: "Everything that happened, in one log that can be replayed for ever." },
+  { name: "Webhooks", description: "Where events are sent, and what became of each." },
   { name: "Test clock", description: "The time of a store that is for trying out, set forward." },
   {
     name: "Ledger",

@@ -61,6 +61,7 @@ export const members = sqliteTable(
     ordersRevision: integer("orders_revision").notNull(),
     birthdayYear: integer("birthday_year").notNull(),
     erasedAt: integer("erased_at"),
+    changedAt: integer("changed_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -151,6 +152,7 @@ export const orders = sqliteTable(
     forgiven: integer("forgiven").notNull(),
     forgivenElsewhere: text("forgiven_elsewhere", { mode: "json" }).$type<Record<string, number>>(),
     terms: text("terms", { mode: "json" }).$type<OrderTerms>(),
+    changedAt: integer("changed_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -210,6 +212,7 @@ export const vouchers = sqliteTable(
     publication: text("publication", { enum: publicationStatuses }),
     reservedFor: text("reserved_for"),
     reservedUntil: integer("reserved_until").notNull(),
+    changedAt: integer("changed_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.code] })],
 );
@@ -248,6 +251,7 @@ export const referrals = sqliteTable(
     advocateVoucherCode: text("advocate_voucher_code"),
     claimedAt: integer("claimed_at").notNull(),
     revision: integer("revision").notNull(),
+    changedAt: integer("changed_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -536,4 +540,68 @@ export const voucherPublications = sqliteTable(
     withdrawnAt: integer("withdrawn_at"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.code] })],
+);
+
+/** What is told to the outside, in the order in which it was written. */
+export const events = sqliteTable(
+  "events",
+  {
+    storeId: text("store_id").notNull(),
+    number: integer("number").notNull(),
+    type: text("type").notNull(),
+    memberId: text("member_id"),
+    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.number] })],
+);
+
+export const webhookFormats = [
+  "standard_webhooks",
+  "klaviyo",
+  "mailchimp",
+  "customer_io",
+  "segment",
+] as const;
+
+/** What a delivery is signed with: sealed, and until when (milliseconds; null for the newest). */
+export interface WebhookSecret {
+  sealed: string;
+  until: number | null;
+}
+
+export const webhookEndpoints = sqliteTable(
+  "webhook_endpoints",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    url: text("url").notNull(),
+    format: text("format", { enum: webhookFormats }).notNull(),
+    types: text("types", { mode: "json" }).$type<string[]>(),
+    description: text("description"),
+    secrets: text("secrets", { mode: "json" }).$type<WebhookSecret[]>().notNull(),
+    position: integer("position").notNull(),
+    failingSince: integer("failing_since"),
+    createdAt: integer("created_at").notNull(),
+    disabledAt: integer("disabled_at"),
+    disabledBecause: text("disabled_because", { enum: ["store", "gone", "failing", "deleted"] }),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const webhookDeliveries = sqliteTable(
+  "webhook_deliveries",
+  {
+    storeId: text("store_id").notNull(),
+    endpointId: text("endpoint_id").notNull(),
+    number: integer("number").notNull(),
+    status: text("status", { enum: ["pending", "delivered", "failed"] }).notNull(),
+    attempts: integer("attempts").notNull(),
+    nextAt: integer("next_at"),
+    lastAt: integer("last_at"),
+    responseStatus: integer("response_status"),
+    duration: integer("duration"),
+    problem: text("problem"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.endpointId, table.number] })],
 );

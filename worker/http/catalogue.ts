@@ -101,6 +101,30 @@ const items = {
     cause: "A session lasts 30 minutes.",
     remedy: "Get a new session from POST /storefront/sessions.",
   },
+  event_not_found: {
+    status: 404,
+    title: "There is no such event",
+    cause: "The id is not that of an event of this store.",
+    remedy: "Take ids from `GET /v1/events`, or from the header `webhook-id` of a webhook.",
+  },
+  webhook_endpoint_not_found: {
+    status: 404,
+    title: "There is no such webhook endpoint",
+    cause: "The id is not that of an endpoint of this store, or the endpoint was deleted.",
+    remedy: "List the endpoints with `GET /v1/webhook-endpoints`.",
+  },
+  webhook_delivery_not_found: {
+    status: 404,
+    title: "There is no such delivery",
+    cause: "The event was never sent to this endpoint, or so long ago that it is forgotten.",
+    remedy: "To send events that it never got, use `POST /v1/webhook-endpoints/{id}/resend`.",
+  },
+  webhook_endpoint_limit_reached: {
+    status: 409,
+    title: "The store has as many webhook endpoints as it may",
+    cause: "A store has at most 16 endpoints, those that are off among them.",
+    remedy: "Delete one that is not needed, or let one endpoint take more types of event.",
+  },
   not_found: {
     status: 404,
     title: "There is nothing at this address",

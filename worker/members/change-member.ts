@@ -27,7 +27,7 @@ export async function changeMember(
   memberId: string,
   change: MemberChange,
 ): Promise<MemberRow> {
-  const { database, storeId } = context;
+  const { database, storeId, now } = context;
   const thisMember = and(eq(members.storeId, storeId), eq(members.id, memberId), isNull(members.erasedAt));
   const columns = await columnsOf(storeId, change);
   const statements: [Statement, ...Statement[]] = [
@@ -35,7 +35,7 @@ export async function changeMember(
     requireMember(context, memberId),
   ];
   if (Object.keys(columns).length > 0)
-    statements.push(database.update(members).set(columns).where(thisMember));
+    statements.push(database.update(members).set({ ...columns, changedAt: now }).where(thisMember));
   try {
     const results = await writeCurrent(context, [
       ...statements,

@@ -41,6 +41,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     ordersRevision: 0,
     birthdayYear: 0,
     erasedAt: null,
+    changedAt: null,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

@@ -56,7 +56,7 @@ export async function identify(
 
 /** What the store tells of a member and we did not know yet; what is known stays. */
 async function fillBlanks(
-  { database, storeId }: StoreContext,
+  { database, storeId, now }: StoreContext,
   member: MemberRow,
   customer: Customer,
   byEmail: MemberRow | null,
@@ -79,7 +79,7 @@ async function fillBlanks(
         FROM members WHERE store_id = ${storeId} AND id = ${member.id}`,
       MEMBER_CHANGED,
     ),
-    database.update(members).set(learnt).where(thisMember),
+    database.update(members).set({ ...learnt, changedAt: now }).where(thisMember),
   ];
 }
 

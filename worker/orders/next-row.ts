@@ -6,7 +6,7 @@ import type { OrderFacts, OrderRow } from "./read-order.ts";
  * The order as it will stand. What a member is spared by this very write is added by the write, which alone knows it.
  */
 export function nextRow(
-  { storeId }: StoreContext,
+  { storeId, now }: StoreContext,
   id: string,
   latest: LatestState,
   { stored, version }: OrderFacts,
@@ -35,6 +35,7 @@ export function nextRow(
     forgiven: forgiven - spared,
     forgivenElsewhere: elsewhere,
     terms: counted?.terms ?? null,
+    changedAt: now,
   };
 }
 

@@ -32,11 +32,11 @@ export function storeOrder(
 }
 
 /** The statements that write what other orders of a member come to by now. The caller has guarded the member's orders. */
-export function storeOthers({ database, storeId }: StoreContext, others: ChangedOther[]): Statement[] {
+export function storeOthers({ database, storeId, now }: StoreContext, others: ChangedOther[]): Statement[] {
   return others.map(({ id, points, forgiven, revision }) =>
     database
       .update(orders)
-      .set({ points, forgiven, revision })
+      .set({ points, forgiven, revision, changedAt: now })
       .where(and(eq(orders.storeId, storeId), eq(orders.id, id))),
   );
 }

@@ -90,6 +90,7 @@ export function writeAdvocateVoucher(
       publication: null,
       reservedFor: null,
       reservedUntil: 0,
+      changedAt: null,
     };
     return holdVoucher(context, voucher).statements;
   }
@@ -97,7 +98,7 @@ export function writeAdvocateVoucher(
   return [
     database
       .update(vouchers)
-      .set({ status: to })
+      .set({ status: to, changedAt: now })
       .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, code), eq(vouchers.status, from))),
   ];
 }

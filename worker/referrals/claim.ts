@@ -114,6 +114,7 @@ export async function claimReferral(
     publication: null,
     reservedFor: null,
     reservedUntil: 0,
+    changedAt: null,
   };
   const { voucher, statements: writeVoucher } = holdVoucher(context, welcome);
   const statements = [

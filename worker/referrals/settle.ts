@@ -131,7 +131,7 @@ function isAdvocate(
 }
 
 function nextReferral(
-  { configuration }: StoreContext,
+  { configuration, now }: StoreContext,
   referral: ReferralRow,
   terms: ReferralTerms,
   order: ReferredOrder,
@@ -149,6 +149,7 @@ function nextReferral(
     advocateVoucherCode:
       referral.advocateVoucherCode ?? (givesVoucher ? newVoucherCode(configuration.store.handle) : null),
     revision: referral.revision + 1,
+    changedAt: now,
   };
 }
 

@@ -46,6 +46,7 @@ export function newVoucher(
     publication: null,
     reservedFor: null,
     reservedUntil: 0,
+    changedAt: null,
   };
 }
 

@@ -48,11 +48,12 @@ export function renewRedemption(
     ...takePlaceAgain(context, voucher),
     database
       .update(vouchers)
-      .set(
-        isUsed
+      .set({
+        ...(isUsed
           ? { status: "used", orderId: order.id, usedAt: order.placedAt }
-          : { status: "issued", orderId: null, usedAt: null },
-      )
+          : { status: "issued", orderId: null, usedAt: null }),
+        changedAt: now,
+      })
       .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code))),
   ];
 }

@@ -53,7 +53,7 @@ export function undoRedemptions(database: Database, undone: Undone[], now: numbe
       SELECT redemptions.store_id, redemptions.member_id, redemptions.reward_id, redemptions.created_at, redemptions.id
       ${each} WHERE vouchers.details ->> 'limited')`),
     // The last: what comes before it finds its rows by the voucher's state.
-    database.run(sql`UPDATE vouchers SET status = 'released'
+    database.run(sql`UPDATE vouchers SET status = 'released', changed_at = ${now}
       WHERE (store_id, code) IN (SELECT vouchers.store_id, vouchers.code ${each})`),
   ];
 }

@@ -42,7 +42,7 @@ export async function useVoucher(
         ...(again ? [] : [guardReservation(context, voucher, checkoutId)]),
         database
           .update(vouchers)
-          .set({ ...set, reservedUntil: 0 })
+          .set({ ...set, reservedUntil: 0, changedAt: now })
           .where(thisVoucher),
       ],
       { status: 200, body: voucherAnswer(used, now) },

@@ -5,7 +5,7 @@
  */
 import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { batch, databaseOf, type Database, type Statement } from "../database/client.ts";
-import { connections, programs, storeKeys, stores } from "../database/schema.ts";
+import { connections, programs, storeKeys, stores, webhookEndpoints } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
 import { guard } from "../database/guard.ts";
 import { programFrom, type Program } from "../program/document.ts";
@@ -26,6 +26,8 @@ export interface Configuration {
   signingKeys: { kid: string; sealed: string }[];
   /** The platforms that the store is connected to now, the first one first; their secrets stay sealed. */
   connections: (typeof connections.$inferSelect)[];
+  /** The ids of the endpoints that the store's events go to; one of them may be off. */
+  webhookEndpoints: string[];
   /** When it was read, milliseconds of the isolate's own clock. */
   readAt: number;
 }
@@ -126,13 +128,9 @@ export function requireCurrent(configuration: Configuration, rows: { version: nu
 
 /** `storeId` is a SQL expression. */
 async function readConfiguration(database: Database, storeId: SQL): Promise<Configuration | null> {
-  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows] = await batch(
-    database,
-    [
-      database
-        .select()
-        .from(stores)
-        .where(eq(stores.id, storeId)),
+  const [storeRows, keyRows, programRows, tierRows, idleRows, sharedRows, connectionRows, endpointRows] =
+    await batch(database, [
+      database.select().from(stores).where(eq(stores.id, storeId)),
       database
         .select()
         .from(storeKeys)
@@ -153,8 +151,11 @@ async function readConfiguration(database: Database, storeId: SQL): Promise<Conf
         .from(connections)
         .where(and(eq(connections.storeId, storeId), isNull(connections.closedAt)))
         .orderBy(connections.id),
-    ],
-  );
+      database
+        .select({ id: webhookEndpoints.id })
+        .from(webhookEndpoints)
+        .where(and(eq(webhookEndpoints.storeId, storeId), sql`disabled_because IS NOT 'deleted'`)),
+    ]);
   const store = storeRows[0];
   const publishable = keyRows.find((each) => each.kind === "publishable");
   if (!store || !publishable) return null;
@@ -168,6 +169,7 @@ async function readConfiguration(database: Database, storeId: SQL): Promise<Conf
     publishableKey: publishable.lookup,
     readAt: Date.now(),
     connections: connectionRows,
+    webhookEndpoints: endpointRows.map(({ id }) => id),
     signingKeys: keyRows.flatMap((each) => (each.sealed ? [{ kid: each.lookup, sealed: each.sealed }] : [])),
   };
 }

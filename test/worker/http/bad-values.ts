@@ -37,6 +37,54 @@ const flag = ["true", 1, 0, [], {}];
 const list = ["", 5, true, {}, "a"];
 const record = [...list.filter((each) => typeof each !== "object"), []];
 
+/** Addresses that no webhook may go to. */
+export const privateUrls = [
+  "shop.example.com/hooks",
+  "http://shop.example.com/hooks",
+  "ftp://shop.example.com/",
+  "https://user:word@shop.example.com/",
+  "https://shop.example.com/#part",
+  "https://shop.example.com:22/",
+  "https://localhost/",
+  "https://localhost:8443/",
+  "https://LOCALHOST./",
+  "https://shop/",
+  "https://printer.local/",
+  "https://metadata.google.internal/computeMetadata/v1/",
+  "https://router.lan/",
+  "https://db.home.arpa/",
+  "https://a.localhost/",
+  "https://127.0.0.1/",
+  "https://127.1/",
+  "https://2130706433/",
+  "https://0x7f000001/",
+  "https://0177.0.0.1/",
+  "https://0.0.0.0/",
+  "https://10.1.2.3/",
+  "https://100.64.0.1/",
+  "https://169.254.169.254/latest/meta-data/",
+  "https://172.16.0.1/",
+  "https://172.31.255.255/",
+  "https://192.168.1.1/",
+  "https://192.0.2.7/",
+  "https://198.18.0.1/",
+  "https://203.0.113.9/",
+  "https://224.0.0.1/",
+  "https://255.255.255.255/",
+  "https://[::]/",
+  "https://[::1]/",
+  "https://[::ffff:127.0.0.1]/",
+  "https://[::ffff:a00:1]/",
+  "https://[64:ff9b::7f00:1]/",
+  "https://[fc00::1]/",
+  "https://[fd12:3456::1]/",
+  "https://[fe80::1]/",
+  "https://[ff02::1]/",
+  "https://[2001:db8::1]/",
+  "https://[2001::1]/",
+  "https://[2002:7f00:1::]/",
+];
+
 const optional = (values: unknown[]) => [...values, null];
 const required = (values: unknown[]) => [...values, null, undefined];
 
@@ -181,6 +229,19 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/email", required(email)],
     ["/firstName", optional(name)],
   ],
+  "POST /v1/webhook-endpoints": [
+    ["/url", required([...text, ...privateUrls, "x".repeat(2001)])],
+    ["/types", [...list, [], [5], ["points"], ["*"]]],
+    ["/description", [5, true, [], {}, "x".repeat(201)]],
+  ],
+  "PATCH /v1/webhook-endpoints/{id}": [
+    ["/url", optional([...text, ...privateUrls])],
+    ["/types", [...list, [], [5], ["points"]]],
+    ["/enabled", optional(flag)],
+  ],
+  "POST /v1/webhook-endpoints/{id}/rotate-secret": [],
+  "POST /v1/webhook-endpoints/{id}/deliveries/{eventId}/retry": [],
+  "POST /v1/webhook-endpoints/{id}/resend": [["/after", [5, true, [], {}, undefined, "x".repeat(65)]]],
 };
 
 /** The body as JSON, with the value at the pointer; undefined leaves the field out. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createApp } from "../../../worker/app.ts";
 import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
 import { movingEndpoints } from "./endpoints-moving.ts";
+import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, or a page with a session. */
@@ -141,11 +142,12 @@ export const endpoints: Endpoint[] = [
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),
+  ...webhookEndpoints,
 ];
 
-/** Whether the route takes a body, and so may write. */
+/** Whether the route takes a body, and so may write. A DELETE takes none. */
 export function writes({ route }: Endpoint): boolean {
-  return !route.startsWith("GET ");
+  return !route.startsWith("GET ") && !route.startsWith("DELETE ");
 }
 
 /** Whether the route takes a body. */

@@ -4,6 +4,7 @@ import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
+import { deliverySchema } from "../../../worker/webhooks/answers.ts";
 import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
@@ -39,6 +40,9 @@ export interface Furnished {
   orderId: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
+  /** A webhook endpoint that is off, and an event that was sent to it before. */
+  endpointId: string;
+  eventId: string;
 }
 
 /** What a redemption is answered with, as far as tests read it. */
@@ -68,8 +72,15 @@ export async function furnish(): Promise<Furnished> {
   const claimed = await store.page("POST", "/storefront/referral-claims", {
     body: { code: link, email: "ben@example.com", firstName: "Ben" },
   });
+  const hooks = await store.server("POST", "/v1/webhook-endpoints", {
+    body: { url: "https://hooks.example.com/furnished" },
+  });
+  const { id: endpointId } = hooks.as(z.object({ id: z.string() }).loose());
   const otherMemberId = await store.member("zoe");
   const leavingMemberId = await store.member("yan");
+  await store.server("PATCH", `/v1/webhook-endpoints/${endpointId}`, { body: { enabled: false } });
+  const sent = await store.server("GET", `/v1/webhook-endpoints/${endpointId}/deliveries?limit=1`);
+  const [delivery] = sent.as(z.object({ items: z.array(deliverySchema) }).loose()).items;
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
@@ -83,6 +94,8 @@ export async function furnish(): Promise<Furnished> {
     friendVoucher: claimed.as(claimedSchema).voucher.code,
     orderId,
     cursor: entries.as(entriesPage).next ?? "",
+    endpointId,
+    eventId: delivery?.eventId ?? "",
   };
 }
 

@@ -14,6 +14,7 @@ import { movingCases } from "./status-cases-moving.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { timeCases } from "./status-cases-time.ts";
+import { webhookCases } from "./status-cases-webhooks.ts";
 
 export interface StatusCase {
   route: string;
@@ -310,4 +311,5 @@ export const statusCases: StatusCase[] = [
   ...timeCases,
   ...rewardCases,
   ...tierCases,
+  ...webhookCases,
 ];

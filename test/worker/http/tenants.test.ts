@@ -72,6 +72,14 @@ const refusals: Record<string, RegExp> = {
   "POST /storefront/sessions": /token_invalid/,
   "GET /storefront/referrals/{code}": /referral_link_not_found/,
   "POST /storefront/referral-claims": /referral_link_not_found/,
+  "GET /v1/events/{id}": /event_not_found/,
+  "GET /v1/webhook-endpoints/{id}": /webhook_endpoint_not_found/,
+  "PATCH /v1/webhook-endpoints/{id}": /webhook_endpoint_not_found/,
+  "DELETE /v1/webhook-endpoints/{id}": /webhook_endpoint_not_found/,
+  "POST /v1/webhook-endpoints/{id}/rotate-secret": /webhook_endpoint_not_found/,
+  "GET /v1/webhook-endpoints/{id}/deliveries": /webhook_endpoint_not_found/,
+  "POST /v1/webhook-endpoints/{id}/deliveries/{eventId}/retry": /event_not_found/,
+  "POST /v1/webhook-endpoints/{id}/resend": /event_not_found/,
 };
 
 describe.each(endpoints)("$route", (endpoint) => {

@@ -41,6 +41,7 @@ export async function createConnection(
     publishesVouchers: input.publishesVouchers,
     createdAt: realNow,
     closedAt: null,
+      quietUntil: null,
   };
   try {
     return await keyedWrite(

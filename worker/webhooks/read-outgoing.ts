@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../database/client.ts";
+import type { WebhookSecret, webhookEndpoints } from "../database/schema.ts";
+import { eventAnswer, type EventAnswer } from "../events/answers.ts";
+import type { DeliveryKey } from "./claim.ts";
+
+/** A delivery with all that is needed to send it. */
+export interface Outgoing extends DeliveryKey {
+  url: string;
+  format: (typeof webhookEndpoints.$inferSelect)["format"];
+  secrets: WebhookSecret[];
+  /** Attempts that failed. */
+  attempts: number;
+  event: EventAnswer;
+}
+
+interface Row extends DeliveryKey {
+  url: string;
+  format: Outgoing["format"];
+  secrets: string;
+  attempts: number;
+  type: string;
+  memberId: string | null;
+  customerId: string | null;
+  data: string;
+  createdAt: number;
+}
+
+/**
+ * The deliveries with their events, in turns: the first of each endpoint, then the second of each, so that nobody waits
+ * for all of another's.
+ */
+export async function readOutgoing(database: Database, keys: DeliveryKey[]): Promise<Outgoing[]> {
+  const rows =
+    await database.all<Row>(sql`SELECT delivery.store_id AS storeId, delivery.endpoint_id AS endpointId,
+      delivery.number AS number, endpoint.url AS url, endpoint.format AS format, endpoint.secrets AS secrets,
+      delivery.attempts AS attempts, event.type AS type, event.member_id AS memberId, event.data AS data,
+      event.created_at AS createdAt, member.customer_id AS customerId
+    FROM json_each(${JSON.stringify(keys)}) AS wanted
+    CROSS JOIN webhook_deliveries AS delivery ON delivery.store_id = wanted.value ->> 'storeId'
+      AND delivery.endpoint_id = wanted.value ->> 'endpointId' AND delivery.number = wanted.value ->> 'number'
+    CROSS JOIN webhook_endpoints AS endpoint
+      ON endpoint.store_id = delivery.store_id AND endpoint.id = delivery.endpoint_id
+    CROSS JOIN events AS event ON event.store_id = delivery.store_id AND event.number = delivery.number
+    LEFT JOIN members AS member ON member.store_id = event.store_id AND member.id = event.member_id
+    ORDER BY row_number() OVER (PARTITION BY delivery.store_id, delivery.endpoint_id ORDER BY delivery.number),
+      endpoint.failing_since IS NOT NULL`);
+  return rows.map(({ type, memberId, customerId, data, createdAt, secrets, ...row }) => ({
+    ...row,
+    secrets: JSON.parse(secrets) as WebhookSecret[],
+    event: eventAnswer({
+      storeId: row.storeId,
+      number: row.number,
+      type,
+      memberId,
+      customerId,
+      data: JSON.parse(data) as Record<string, unknown>,
+      createdAt,
+    }),
+  }));
+}

@@ -1,0 +1,185 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { router } from "../http/app-types.ts";
+import { current, currentKeyed } from "../http/current.ts";
+import { keyedBody } from "../http/idempotency.ts";
+import { BODY_PROBLEMS, KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../http/problem.ts";
+import { readCurrent } from "../stores/store-context.ts";
+import {
+  endpointAnswer,
+  endpointDescription,
+  endpointSchema,
+  endpointTypes,
+  endpointUrl,
+  type EndpointAnswer,
+} from "./answers.ts";
+import { changeEndpoint } from "./change-endpoint.ts";
+import { createEndpoint } from "./create-endpoint.ts";
+import { deleteEndpoint } from "./delete-endpoint.ts";
+import { findEndpoint, selectEndpoints } from "./find-endpoint.ts";
+import { rotateSecret } from "./rotate-secret.ts";
+import { withSecret } from "./with-secret.ts";
+
+const params = z.object({ id: z.string().max(64).meta({ example: "whe_01kagx3v5r7h2m4q8s6t9w0y1z" }) });
+const tags = ["Webhooks"];
+const one = {
+  description: "The endpoint.",
+  content: { "application/json": { schema: endpointSchema } },
+};
+const secret = z.string().meta({
+  description: "What deliveries are signed with. It is shown this once.",
+  example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+});
+
+const create = createRoute({
+  method: "post",
+  path: "/v1/webhook-endpoints",
+  summary: "Have events sent to an address",
+  description: "It gets the events that are written from now on, at least once each, by Standard Webhooks.",
+  tags,
+  request: keyedBody(
+    z.strictObject({
+      url: endpointUrl,
+      types: endpointTypes.default(null),
+      description: endpointDescription.default(null),
+    }),
+  ),
+  responses: {
+    201: {
+      description: "The endpoint and its secret.",
+      content: {
+        "application/json": { schema: endpointSchema.extend({ secret }).meta({ id: "NewWebhookEndpoint" }) },
+      },
+    },
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "webhook_endpoint_limit_reached"),
+  },
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/v1/webhook-endpoints",
+  summary: "List the webhook endpoints",
+  tags,
+  responses: {
+    200: {
+      description: "All of them, the oldest first.",
+      content: { "application/json": { schema: z.object({ items: z.array(endpointSchema) }) } },
+    },
+    ...problems(...SERVER_PROBLEMS),
+  },
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Read a webhook endpoint",
+  tags,
+  request: { params },
+  responses: {
+    200: one,
+    ...problems(...SERVER_PROBLEMS, "webhook_endpoint_not_found", "invalid_request"),
+  },
+});
+
+const change = createRoute({
+  method: "patch",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Change a webhook endpoint, or switch it off or on",
+  description:
+    "What is left out stays. One that is switched on goes on where it stopped, and gets what it missed; " +
+    "`POST /v1/webhook-endpoints/{id}/resend` has it pass over that.",
+  tags,
+  request: {
+    params,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            url: endpointUrl.optional(),
+            types: endpointTypes.optional(),
+            description: endpointDescription.optional(),
+            enabled: z.boolean().optional(),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: one,
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "webhook_endpoint_not_found"),
+  },
+});
+
+const remove = createRoute({
+  method: "delete",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Delete a webhook endpoint",
+  tags,
+  request: { params },
+  responses: {
+    200: {
+      description: "It is gone; deleting it again says the same.",
+      content: { "application/json": { schema: z.object({ id: z.string(), deleted: z.literal(true) }) } },
+    },
+    ...problems(...SERVER_PROBLEMS, "webhook_endpoint_not_found", "invalid_request"),
+  },
+});
+
+const rotate = createRoute({
+  method: "post",
+  path: "/v1/webhook-endpoints/{id}/rotate-secret",
+  summary: "Give a webhook endpoint a new secret",
+  description:
+    "For a day deliveries are signed with both, so that none is refused while the new one is put in place.",
+  tags,
+  request: { params, ...keyedBody(z.strictObject({})) },
+  responses: {
+    201: {
+      description: "The new secret.",
+      content: {
+        "application/json": {
+          schema: z.object({ id: z.string(), secret, previousUntil: z.iso.datetime() }).meta({
+            id: "RotatedWebhookSecret",
+          }),
+        },
+      },
+    },
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "webhook_endpoint_not_found"),
+  },
+});
+
+/** The server API's routes about where events are sent. */
+export const webhookRoutes = router()
+  .openapi(create, async (c) => {
+    const endpoint = c.req.valid("json");
+    const answer = await currentKeyed(c, "server", (context, request) =>
+      createEndpoint(context, endpoint, request),
+    );
+    return c.json((await withSecret(c.env, answer)) as EndpointAnswer & { secret: string }, 201);
+  })
+  .openapi(list, async (c) => {
+    const [rows] = await current(c, (context) => readCurrent(context, [selectEndpoints(context)]));
+    return c.json({ items: rows.map(endpointAnswer) }, 200);
+  })
+  .openapi(read, async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(endpointAnswer(await current(c, (context) => findEndpoint(context, id))), 200);
+  })
+  .openapi(change, async (c) => {
+    const { id } = c.req.valid("param");
+    const changed = c.req.valid("json");
+    return c.json(endpointAnswer(await current(c, (context) => changeEndpoint(context, id, changed))), 200);
+  })
+  .openapi(remove, async (c) => {
+    const { id } = c.req.valid("param");
+    await current(c, (context) => deleteEndpoint(context, id));
+    return c.json({ id, deleted: true as const }, 200);
+  })
+  .openapi(rotate, async (c) => {
+    const { id } = c.req.valid("param");
+    const answer = await currentKeyed(c, "server", (context, request) => rotateSecret(context, id, request));
+    return c.json(
+      (await withSecret(c.env, answer)) as { id: string; secret: string; previousUntil: string },
+      201,
+    );
+  });
