@@ -21,10 +21,15 @@ import { checkRoutes } from "./rewards/routes/check.ts";
 import { codePoolRoutes } from "./rewards/routes/code-pools.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
 import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
+import { storefrontCardRoutes } from "./storefront/routes/card.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tierRoutes } from "./tiers/routes.ts";
+import { tillRoutes } from "./till/routes.ts";
+import { tillReceiptRoutes } from "./till/routes/receipts.ts";
+import { tillRewardRoutes } from "./till/routes/rewards.ts";
+import { staffRoutes } from "./till/routes/staff.ts";
 import { timeRoutes } from "./time/routes.ts";
 
 /** The app; `clock` gives the time in milliseconds, once a request. */
@@ -38,6 +43,7 @@ export function createApp(clock: () => number = Date.now) {
   app.use(readClock);
   app.use("/v1/*", limitBody, jsonBodies, requireSecretKey);
   app.use("/storefront/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey);
+  app.use("/till/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey);
 
   app.route("/", storeRoutes);
   app.route("/", memberRoutes);
@@ -54,6 +60,11 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
+  app.route("/", storefrontCardRoutes);
+  app.route("/", staffRoutes);
+  app.route("/", tillRoutes);
+  app.route("/", tillReceiptRoutes);
+  app.route("/", tillRewardRoutes);
   app.get("/w/:file", serveTag);
   app.get("/r/:code", followLink);
 

@@ -60,6 +60,9 @@ export const members = sqliteTable(
     segments: text("segments", { mode: "json" }).$type<string[]>().notNull(),
     ordersRevision: integer("orders_revision").notNull(),
     birthdayYear: integer("birthday_year").notNull(),
+    phone: text("phone"),
+    phoneKey: text("phone_key"),
+    number: text("number"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -438,6 +441,46 @@ export const connections = sqliteTable(
     publishesVouchers: integer("publishes_vouchers", { mode: "boolean" }).notNull(),
     createdAt: integer("created_at").notNull(),
     closedAt: integer("closed_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const staff = sqliteTable(
+  "staff",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    number: text("number").notNull(),
+    revision: integer("revision").notNull(),
+    wrongPins: integer("wrong_pins").notNull(),
+    lockedUntil: integer("locked_until").notNull(),
+    createdAt: integer("created_at").notNull(),
+    revokedAt: integer("revoked_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const tillActionKinds = [
+  "enrolment",
+  "receipt",
+  "receipt_undone",
+  "refund",
+  "redemption",
+  "redemption_undone",
+  "voucher_use",
+] as const;
+
+export const tillActions = sqliteTable(
+  "till_actions",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    staffId: text("staff_id").notNull(),
+    kind: text("kind", { enum: tillActionKinds }).notNull(),
+    memberId: text("member_id"),
+    subject: text("subject").notNull(),
+    createdAt: integer("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

@@ -122,8 +122,21 @@ export async function earlierAnswerOr(
   request: KeyedRequest,
   problem: Problem,
 ): Promise<KeyedAnswer> {
+  const answer = await earlierAnswer(context, request);
+  if (!answer) throw problem;
+  return answer;
+}
+
+/**
+ * The answer that the request's key got before; null where it didn't come before. Throws the problem
+ * `idempotency_key_reused` where the request was another.
+ */
+export async function earlierAnswer(
+  context: StoreContext,
+  request: KeyedRequest,
+): Promise<KeyedAnswer | null> {
   const [[stored]] = await readCurrent(context, [selectAnswer(context, request)]);
-  if (!stored) throw problem;
+  if (!stored) return null;
   if (stored.hash !== request.hash) throw new Problem("idempotency_key_reused");
   return { status: stored.status === 201 ? 201 : 200, body: JSON.parse(stored.response) };
 }

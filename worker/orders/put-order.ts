@@ -7,7 +7,7 @@ import type { StoreContext } from "../stores/store-context.ts";
 import type { OrderAnswer } from "./answers.ts";
 import { requireRate } from "./require-rate.ts";
 import { ORDER_CHANGED } from "./store-order.ts";
-import { takeState } from "./take-state.ts";
+import { takeState, type Telling } from "./take-state.ts";
 
 /** Tries after other writes were quicker: enough for 50 deliveries of one member's orders at once. */
 const MOST_TRIES = 20;
@@ -21,17 +21,19 @@ const LONGEST_WAIT = 250;
  * write that is refused if anything it read has changed; then it is decided anew.
  *
  * A state older than the one known changes nothing of the order; the same state again answers the same. Throws the
- * problems `exchange_rate_missing`, `points_out_of_range` and, after many tries, `try_again`.
+ * problems `exchange_rate_missing`, `points_out_of_range` and, after many tries, `try_again`; and OrderMovedOn where the
+ * telling says which revision it was decided from, and there is another.
  */
 export async function putOrder(
   context: StoreContext,
   orderId: string,
   update: OrderUpdate,
+  telling: Telling = {},
 ): Promise<OrderAnswer> {
   requireRate(update, context.configuration.store.currency);
   for (let tries = 1; ; tries++) {
     try {
-      return await takeState(context, orderId, update);
+      return await takeState(context, orderId, update, telling);
     } catch (error) {
       if (!isChangedMeanwhile(error)) throw error;
       if (tries === MOST_TRIES) throw new Problem("try_again");

@@ -23,6 +23,19 @@ import { readOrder, type OrderFacts, type OrderRow } from "./read-order.ts";
 import { selectPosted, storeOrder, storeOthers, type Posted } from "./store-order.ts";
 import { stands, toldState, type ToldState } from "./told-state.ts";
 
+/** What whoever tells an order knows beside its state. */
+export interface Telling {
+  /** Our own id of the member whose it is; goes before what the state says of the customer. */
+  memberId?: string;
+  /** The revision of the order that the state was decided from, 0 where there was none: refused when there is another. */
+  from?: number;
+  /** Written with the order; not where the state changes nothing of it. */
+  alongside?: Statement[];
+}
+
+/** Thrown when an order is no longer of the revision that its new state was decided from. */
+export class OrderMovedOn extends Error {}
+
 /**
  * Takes a state of an order in one read, and one write that is refused where anything it read has changed. A state that
  * changes nothing of the order is answered as it stands.
@@ -31,10 +44,12 @@ export async function takeState(
   context: StoreContext,
   orderId: string,
   update: OrderUpdate,
+  telling: Telling = {},
 ): Promise<OrderAnswer> {
-  const told = await toldState(context.storeId, update);
+  const told = await toldState(context.storeId, update, telling.memberId ?? null);
   const facts = await readOrder(context, orderId, told);
   const { stored } = facts;
+  if (telling.from !== undefined && telling.from !== (stored?.revision ?? 0)) throw new OrderMovedOn();
   const standing = stored && stands(stored, told) ? stored : null;
   const identified = await identify(context, told.customer, facts);
   const memberId = ownerOf(facts, told, identified, standing === null);
@@ -43,7 +58,8 @@ export async function takeState(
 
   const latest = standing ? stateOf(standing) : latestOf(told, facts);
   const decision = decide(context, orderId, latest, facts, memberId);
-  return writeDecision(context, facts, latest, decision, identified.statements);
+  const more = [...identified.statements, ...(telling.alongside ?? [])];
+  return writeDecision(context, facts, latest, decision, more);
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */

@@ -9,6 +9,8 @@ import type { OrderRow } from "./read-order.ts";
 /** Who placed the order, with what their address is found by. */
 export interface OrderCustomer extends Customer {
   emailKey: string | null;
+  /** Our own id of the member, where whoever tells the order has looked them up; goes before the other two. */
+  memberId: string | null;
 }
 
 export interface ToldState {
@@ -21,8 +23,12 @@ export interface ToldState {
   hash: string;
 }
 
-/** The state that an update tells, and who placed the order. */
-export async function toldState(storeId: string, update: OrderUpdate): Promise<ToldState> {
+/** The state that an update tells, and who placed the order: the member of this id, where one is given. */
+export async function toldState(
+  storeId: string,
+  update: OrderUpdate,
+  memberId: string | null,
+): Promise<ToldState> {
   const { customer: named, ...state } = update;
   const email = named?.email ?? null;
   const customer: OrderCustomer = {
@@ -30,13 +36,15 @@ export async function toldState(storeId: string, update: OrderUpdate): Promise<T
     email,
     emailKey: email === null ? null : await emailKeyOf(storeId, email),
     firstName: named?.firstName ?? null,
+    memberId,
   };
+  const who = [customer.id, customer.emailKey, ...(memberId === null ? [] : [memberId])];
   return {
     state,
     customer,
     placedAt: Date.parse(state.placedAt),
     updatedAt: Date.parse(state.updatedAt),
-    hash: await sha256(canonical({ ...state, customer: [customer.id, customer.emailKey] })),
+    hash: await sha256(canonical({ ...state, customer: who })),
   };
 }
 

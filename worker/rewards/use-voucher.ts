@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Statement } from "../database/client.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { vouchers } from "../database/schema.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
@@ -10,13 +11,15 @@ import { findVoucher } from "./find-voucher.ts";
 
 /**
  * Marks a voucher as used on an order. Throws the problems `voucher_not_found` and
- * `voucher_not_usable`; on the order it was used for already it answers the same.
+ * `voucher_not_usable`; on the order it was used for already it answers the same. `alongside` is
+ * written with it.
  */
 export async function useVoucher(
   context: StoreContext,
   code: string,
   orderId: string,
   request: KeyedRequest,
+  alongside: (voucher: VoucherRow) => Statement[] = () => [],
 ): Promise<KeyedAnswer> {
   const { database, storeId, now } = context;
   const voucher = await findVoucher(context, code);
@@ -32,6 +35,7 @@ export async function useVoucher(
       [
         guardVoucher(context, voucher),
         database.update(vouchers).set({ status: "used", orderId, usedAt: used.usedAt }).where(thisVoucher),
+        ...alongside(voucher),
       ],
       { status: 200, body: voucherAnswer(used, now) },
     );

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
+import { signedInSchema } from "../../../worker/till/sign-in.ts";
+import { signInSchema } from "../../../worker/till/staff.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
 import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
 
@@ -26,6 +28,12 @@ export interface Furnished {
   /** Zoe, another member. */
   otherMemberId: string;
   session: string;
+  /** Priya, who serves at the till, her sign-in, and her session there. */
+  staffId: string;
+  signIn: { number: string; pin: string };
+  till: string;
+  /** What Priya has just done for Cora: two receipts of £12.50, the voucher of a reward; and another voucher of hers. */
+  counter: { memberId: string; receipt: string; undoneReceipt: string; redeemed: string; voucher: string };
   /** Of the reward that Anna redeemed. */
   voucher: string;
   /** Of another of Anna's, which was a gift of 500 points before. */
@@ -67,12 +75,18 @@ export async function furnish(): Promise<Furnished> {
     body: { code: link, email: "ben@example.com", firstName: "Ben" },
   });
   const otherMemberId = await store.member("zoe");
+  const { staffId, signIn, till } = await staffOf(store, "Priya");
+  const counter = await servedAtTill(store, till);
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
     otherMemberId,
     session,
+    staffId,
+    signIn,
+    till,
+    counter,
     voucher,
     spareVoucher,
     link,
@@ -80,6 +94,27 @@ export async function furnish(): Promise<Furnished> {
     orderId,
     cursor: entries.as(entriesPage).next ?? "",
   };
+}
+
+/** A member of staff of the store, signed in at a till. */
+export async function staffOf(store: StoreUnderTest, name: string) {
+  const made = await store.server("POST", "/v1/staff", { body: { name } });
+  const { staff, pin } = made.as(signInSchema);
+  const signIn = { number: staff.number, pin };
+  const signedIn = await store.page("POST", "/till/sessions", { body: signIn });
+  return { staffId: staff.id, signIn, till: signedIn.as(signedInSchema).session };
+}
+
+async function servedAtTill(store: StoreUnderTest, session: string): Promise<Furnished["counter"]> {
+  const memberId = await store.member("cora");
+  await store.earn(memberId, 1000);
+  const voucher = await redeem(store, memberId);
+  const at = async (path: string, body: object) => store.page("POST", path, { session, body });
+  const given = await at("/till/redemptions", { memberId, rewardId: "five-off" });
+  const [receipt, undoneReceipt] = ["R-1", "R-2"] as const;
+  for (const number of [receipt, undoneReceipt])
+    await at("/till/receipts", { memberId, receipt: number, amount: 1250 });
+  return { memberId, receipt, undoneReceipt, redeemed: given.as(redeemed).voucher.code, voucher };
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

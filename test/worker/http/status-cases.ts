@@ -12,6 +12,7 @@ import { bookCases } from "./status-cases-books.ts";
 import { memberCases } from "./status-cases-members.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
+import { tillCases } from "./status-cases-till.ts";
 import { timeCases } from "./status-cases-time.ts";
 
 export interface StatusCase {
@@ -139,7 +140,11 @@ const tokens: StatusCase[] = [
 ];
 
 /** What there is of a member's: nothing, where there is no member or no program. */
-const ABOUT_WHAT_THERE_IS = ["GET /storefront/entries", "POST /storefront/vouchers/{code}/cancel"];
+const ABOUT_WHAT_THERE_IS = [
+  "GET /storefront/entries",
+  "POST /storefront/vouchers/{code}/cancel",
+  "GET /storefront/card",
+];
 
 /** Of a session whose member is gone, and of one from before the store had a program. */
 const sessions: StatusCase[] = endpoints
@@ -305,6 +310,7 @@ export const statusCases: StatusCase[] = [
   ...throttled,
   ...bookCases,
   ...memberCases,
+  ...tillCases,
   ...timeCases,
   ...rewardCases,
   ...tierCases,
