@@ -29,8 +29,8 @@ export interface Telling {
   memberId?: string;
   /** The revision of the order that the state was decided from, 0 where there was none: refused when there is another. */
   from?: number;
-  /** Written with the order; not where the state changes nothing of it. */
-  alongside?: Statement[];
+  /** What is written with the order, as it will be answered; nothing is where the state changes nothing of it. */
+  alongside?: (told: Pick<OrderAnswer, "order" | "vouchers">) => Statement[];
 }
 
 /** Thrown when an order is no longer of the revision that its new state was decided from. */
@@ -58,8 +58,7 @@ export async function takeState(
 
   const latest = standing ? stateOf(standing) : latestOf(told, facts);
   const decision = decide(context, orderId, latest, facts, memberId);
-  const more = [...identified.statements, ...(telling.alongside ?? [])];
-  return writeDecision(context, facts, latest, decision, more);
+  return writeDecision(context, facts, latest, decision, identified.statements, telling);
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */
@@ -79,6 +78,7 @@ async function writeDecision(
   { state, customerId, emailKey }: LatestState,
   decision: Decision,
   enrolment: Statement[],
+  { alongside = () => [] }: Telling,
 ): Promise<OrderAnswer> {
   const { database, storeId, now, configuration } = context;
   const { row, before, counted, stakes } = decision;
@@ -102,6 +102,7 @@ async function writeDecision(
       settleTier(context, stake.memberId, facts.tiers.get(stake.memberId) ?? NO_TIER_FACTS, stake.months),
     ),
     ...referral.statements,
+    ...alongside({ order: orderAnswer(row, state), vouchers: vouchers.answers }),
     ...(mayBeSpared(decision) ? [selectPosted(context, id)] : []),
     database.all<Balance>(selectBalance(storeId, memberId ?? "", now)),
   ]);

@@ -29,7 +29,7 @@ export const lookupSchema = z
       context.issues.push({
         code: "custom",
         input: context.value,
-        path: [],
+        path: ["number"],
         message: "Give one of email, phone, number and code.",
       });
   });

@@ -2,7 +2,15 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { members, orders } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
-import { earlierAnswer, keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
+import {
+  answerOfRefusal,
+  earlierAnswer,
+  keyedStatements,
+  keyedWrite,
+  type KeyedAnswer,
+  type KeyedRequest,
+} from "../http/idempotency.ts";
+import type { OrderAnswer } from "../orders/answers.ts";
 import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { putOrder } from "../orders/put-order.ts";
 import { OrderMovedOn } from "../orders/take-state.ts";
@@ -25,8 +33,7 @@ export interface NextReceipt {
 /**
  * Tells a receipt's order anew. `decide` says what it is to become from how it stands (null: not at all), or null where
  * it stands like that already; it is asked again where another till was quicker, and what it throws is the answer. The
- * order and the note of who did it are one write; the answer is kept under the request's key after it, so that a request
- * whose answer was lost finds its receipt as it wanted it.
+ * order, the note of who did it, and the answer under the request's key are one write.
  */
 export async function tellReceipt(
   context: StoreContext,
@@ -41,9 +48,10 @@ export async function tellReceipt(
     const { stored, balance } = await readReceipt(context, id);
     const next = await decide(stored);
     const answer = next
-      ? await tell(context, id, next, stored?.row.revision ?? 0)
-      : stored && standingAnswer(stored, balance);
-    if (answer) return keyedWrite(context, request, [], { status: 200, body: answer });
+      ? await tell(context, id, next, stored?.row.revision ?? 0, request)
+      : stored &&
+        (await keyedWrite(context, request, [], { status: 200, body: standingAnswer(stored, balance) }));
+    if (answer) return answer;
   }
   throw new Problem("try_again");
 }
@@ -54,23 +62,23 @@ async function tell(
   id: string,
   { update, memberId, note }: NextReceipt,
   from: number,
-): Promise<ReceiptAnswer | null> {
+  request: KeyedRequest,
+): Promise<KeyedAnswer | null> {
   const customer = await customerOf(context, memberId);
+  const answerOf = ({ order, vouchers }: Pick<OrderAnswer, "order" | "vouchers">): ReceiptAnswer => ({
+    receipt: receiptOf({ id, memberId: order.memberId }, update),
+    again: false,
+    points: order.points,
+    balance: null,
+    vouchers,
+  });
+  const alongside = (told: Pick<OrderAnswer, "order" | "vouchers">) =>
+    keyedStatements(context, request, { status: 200, body: answerOf(told), balanceOf: memberId }, [note]);
   try {
-    const told = await putOrder(context, id, { ...update, customer }, { memberId, from, alongside: [note] });
-    return {
-      receipt: receiptOf(
-        { id, memberId: told.order.memberId },
-        { ...update, cancelledAt: update.cancelledAt ?? null },
-      ),
-      again: false,
-      points: told.order.points,
-      balance: told.balance,
-      vouchers: told.vouchers,
-    };
+    const told = await putOrder(context, id, { ...update, customer }, { memberId, from, alongside });
+    return { status: 200, body: { ...answerOf(told), balance: told.balance } };
   } catch (error) {
-    if (error instanceof OrderMovedOn) return null;
-    throw error;
+    return error instanceof OrderMovedOn ? null : answerOfRefusal(context, request, error);
   }
 }
 

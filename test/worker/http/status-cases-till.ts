@@ -77,6 +77,7 @@ function later(path: string, body: (at: Furnished) => Promise<object>): StatusCa
 const staff: StatusCase[] = [
   server("GET /v1/staff", "invalid_request", "/v1/staff?limit=0"),
   server("GET /v1/staff/{id}/till-actions", "invalid_request", "/v1/staff/stf_1/till-actions?cursor=*"),
+  server("GET /v1/staff/{id}/till-actions", "staff_not_found", "/v1/staff/stf_0/till-actions"),
   server("POST /v1/staff/{id}/pin", "staff_not_found", "/v1/staff/stf_0/pin", {}),
   server("POST /v1/staff/{id}/revoke", "staff_not_found", "/v1/staff/stf_0/revoke", {}),
 ];

@@ -74,6 +74,7 @@ const refusals: Record<string, RegExp> = {
   "POST /storefront/sessions": /token_invalid/,
   "GET /storefront/referrals/{code}": /referral_link_not_found/,
   "POST /storefront/referral-claims": /referral_link_not_found/,
+  "GET /v1/staff/{id}/till-actions": /staff_not_found/,
   "POST /v1/staff/{id}/pin": /staff_not_found/,
   "POST /v1/staff/{id}/revoke": /staff_not_found/,
   "POST /till/sessions": /sign_in_refused/,
@@ -142,7 +143,8 @@ describe("what both stores have by the same name", () => {
 
   test("an Idempotency-Key: each store's request is its own", async () => {
     for (const endpoint of endpoints.filter(takesKey)) {
-      const [here, there] = [await furnish(), await furnish()];
+      const isTill = endpoint.door === "staff";
+      const [here, there] = [await furnish(isTill), await furnish(isTill)];
       const call = { key: "of both" };
       const first = await send(here, endpoint, await endpoint.request(here), call);
       const second = await send(there, endpoint, await endpoint.request(there), call);

@@ -6,7 +6,7 @@ import { router, type AppTypes } from "../../http/app-types.ts";
 import { current, currentKeyed } from "../../http/current.ts";
 import { keyedBody, type KeyedAnswer, type KeyedRequest } from "../../http/idempotency.ts";
 import { idOfCursor, page, pageQuery } from "../../http/paging.ts";
-import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../../http/problem.ts";
+import { KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../../http/problem.ts";
 import { isoTime } from "../../members/answers.ts";
 import { readCurrent, type StoreContext } from "../../stores/store-context.ts";
 import { newPin, revokeStaff } from "../change-staff.ts";
@@ -103,14 +103,14 @@ const listActions = createRoute({
   request: { params: staffId, query: pageQuery },
   responses: {
     200: {
-      description: "Newest first. Nothing where the store has nobody of this id.",
+      description: "Newest first; also of somebody who was revoked.",
       content: {
         "application/json": {
           schema: z.object({ items: z.array(actionSchema), next: z.string().nullable() }),
         },
       },
     },
-    ...problems(...SERVER_PROBLEMS, "invalid_request"),
+    ...problems(...SERVER_PROBLEMS, "invalid_request", "staff_not_found"),
   },
 });
 
@@ -167,14 +167,19 @@ export const staffRoutes = router()
       const { database, storeId } = context;
       const before = idOfCursor(cursor);
       const theirs = and(eq(tillActions.storeId, storeId), eq(tillActions.staffId, id));
-      const [found] = await readCurrent(context, [
+      const [whose, found] = await readCurrent(context, [
+        database
+          .select({ id: staff.id })
+          .from(staff)
+          .where(and(eq(staff.storeId, storeId), eq(staff.id, id))),
         database
           .select()
           .from(tillActions)
           .where(and(theirs, before === null ? undefined : lt(tillActions.id, before)))
           .orderBy(desc(tillActions.id))
           .limit(limit + 1),
-      ]);
+      ] as const);
+      if (whose.length === 0) throw new Problem("staff_not_found");
       return found;
     });
     return c.json(
