@@ -22,12 +22,12 @@ export async function addReceipt(
   const { memberId } = receipt;
   const { currency } = context.configuration.store;
   return tellReceipt(context, receipt.receipt, request, (stored) => {
-    if (stored && stored.state.cancelledAt === null) {
+    if (stored?.state.cancelledAt === null) {
       if (isTheSame(stored, receipt)) return null;
       throw taken(stored, memberId, currency);
     }
     return {
-      update: addedState(currency, receipt, nextTime(stored, context.now)),
+      update: addedState(currency, receipt, context.now, nextTime(stored, context.now)),
       memberId,
       note: noteAction(context, staff.id, "receipt", orderIdOf(receipt.receipt), memberId),
     };

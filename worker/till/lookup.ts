@@ -24,8 +24,7 @@ export const lookupSchema = z
     code: z.string().min(1).max(100).optional().meta({ description: "What the QR of their panel holds." }),
   })
   .check((context) => {
-    const given = Object.values(context.value).filter((value) => value !== undefined);
-    if (given.length !== 1)
+    if (Object.keys(context.value).length !== 1)
       context.issues.push({
         code: "custom",
         input: context.value,

@@ -87,11 +87,17 @@ export function orderIdOf(receipt: string): string {
   return `till:${receipt}`;
 }
 
-/** The order's state when it is added, at `at` (milliseconds): handed over and paid. */
-export function addedState(currency: string, { amount, tax, vouchers }: NewReceipt, at: number): OrderUpdate {
+/** The order's state when it is added, handed over and paid at `at`; told as of `updatedAt`. Milliseconds. */
+export function addedState(
+  currency: string,
+  { amount, tax, vouchers }: NewReceipt,
+  at: number,
+  updatedAt: number,
+): OrderUpdate {
   const time = isoTime(at);
   return {
-    ...{ currency, placedAt: time, updatedAt: time, paidAt: time, fulfilledAt: time, releasedAt: time },
+    ...{ currency, placedAt: time, paidAt: time, fulfilledAt: time, releasedAt: time },
+    updatedAt: isoTime(updatedAt),
     cancelledAt: null,
     lines: [
       {
