@@ -29,11 +29,16 @@ import { codePoolRoutes } from "./rewards/routes/code-pools.ts";
 import { reservationRoutes } from "./rewards/routes/reservations.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
 import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
+import { storefrontCardRoutes } from "./storefront/routes/card.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveShopifyToken } from "./storefront/shopify-token.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tierRoutes } from "./tiers/routes.ts";
+import { tillRoutes } from "./till/routes.ts";
+import { tillReceiptRoutes } from "./till/routes/receipts.ts";
+import { tillRewardRoutes } from "./till/routes/rewards.ts";
+import { staffRoutes } from "./till/routes/staff.ts";
 import { timeRoutes } from "./time/routes.ts";
 import { deliverAfterwards } from "./webhooks/after-write.ts";
 import { webhookRoutes } from "./webhooks/routes.ts";
@@ -50,6 +55,7 @@ export function createApp(clock: () => number = Date.now) {
   app.use(readClock);
   app.use("/v1/*", limitBody, jsonBodies, requireSecretKey, deliverAfterwards);
   app.use("/storefront/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey, deliverAfterwards);
+  app.use("/till/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey, deliverAfterwards);
 
   app.route("/", storeRoutes);
   app.route("/", memberRoutes);
@@ -76,6 +82,11 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
   app.get("/storefront/shopify/token", serveShopifyToken);
+  app.route("/", storefrontCardRoutes);
+  app.route("/", staffRoutes);
+  app.route("/", tillRoutes);
+  app.route("/", tillReceiptRoutes);
+  app.route("/", tillRewardRoutes);
   app.get("/w/:file", serveTag);
   app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);

@@ -4,6 +4,7 @@ import type { Database } from "./database/client.ts";
 import { ledgerChecks, stores } from "./database/schema.ts";
 import { PUBLICATION_QUERIES } from "./integrations/vouchers/work-due.ts";
 import { checkLedger } from "./ledger/check.ts";
+import { numberMembers } from "./members/number-members.ts";
 import { postDue, QUERIES_A_SLICE } from "./time/due-work.ts";
 
 /** D1 takes 1,000 queries a run; these are left for what is no posting. */
@@ -20,12 +21,15 @@ const SANDBOXES_A_RUN = 20;
 const ANSWERS_KEPT = 30 * 86_400_000;
 const ANSWERS_A_RUN = 5000;
 
+/** Members who get a number at once. */
+const NUMBERS_A_SLICE = 500;
+
 /** Members of one store whose ledger a run checks. */
 const MEMBERS_A_RUN = 200;
 
 /**
- * Posts what time has made true by `now` (milliseconds), forgets answers nobody will ask for again, and
- * checks a slice of the ledger that was not checked for the longest time. Nothing depends on its
+ * Posts what time has made true by `now` (milliseconds), forgets answers nobody will ask for again, gives numbers to members who have
+ * none, and checks a slice of the ledger that was not checked for the longest time. Nothing depends on its
  * running; it can stop anywhere and run again, and beside itself.
  */
 export async function scheduled(database: Database, now: number): Promise<void> {
@@ -34,6 +38,7 @@ export async function scheduled(database: Database, now: number): Promise<void> 
   const mayGoOn = () => counted.queries() < MOST_QUERIES && Date.now() < stopAt;
   await postDue(counted.database, { now, storeId: null }, mayGoOn);
   await postInSandboxes(counted.database, now, mayGoOn);
+  while (mayGoOn()) if ((await numberMembers(counted.database, NUMBERS_A_SLICE)) < NUMBERS_A_SLICE) break;
   await database.run(sql`DELETE FROM idempotency_keys WHERE (store_id, scope, key) IN (
     SELECT store_id, scope, key FROM idempotency_keys WHERE created_at < ${now - ANSWERS_KEPT} LIMIT ${ANSWERS_A_RUN})`);
   await checkNextSlice(database, now);

@@ -62,6 +62,9 @@ export const members = sqliteTable(
     birthdayYear: integer("birthday_year").notNull(),
     erasedAt: integer("erased_at"),
     changedAt: integer("changed_at"),
+    phone: text("phone"),
+    phoneKey: text("phone_key"),
+    number: text("number"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -604,4 +607,44 @@ export const webhookDeliveries = sqliteTable(
     problem: text("problem"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.endpointId, table.number] })],
+);
+
+export const staff = sqliteTable(
+  "staff",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    number: text("number").notNull(),
+    revision: integer("revision").notNull(),
+    wrongPins: integer("wrong_pins").notNull(),
+    lockedUntil: integer("locked_until").notNull(),
+    createdAt: integer("created_at").notNull(),
+    revokedAt: integer("revoked_at"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const tillActionKinds = [
+  "enrolment",
+  "receipt",
+  "receipt_undone",
+  "refund",
+  "redemption",
+  "redemption_undone",
+  "voucher_use",
+] as const;
+
+export const tillActions = sqliteTable(
+  "till_actions",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    staffId: text("staff_id").notNull(),
+    kind: text("kind", { enum: tillActionKinds }).notNull(),
+    memberId: text("member_id"),
+    subject: text("subject").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

@@ -87,19 +87,20 @@ const items = {
     status: 401,
     title: "There is no session",
     cause: "This call is about a member and needs `Authorization: Bearer` with a session.",
-    remedy: "Get a session from POST /storefront/sessions.",
+    remedy: "Get a session from POST /storefront/sessions, or from POST /till/sessions.",
   },
   session_invalid: {
     status: 401,
     title: "The session is not valid",
-    cause: "The session was changed, or belongs to another store.",
-    remedy: "Get a new session from POST /storefront/sessions.",
+    cause:
+      "The session was changed, belongs to another store, or is of a member of staff who was revoked or got a new PIN.",
+    remedy: "Get a new session from POST /storefront/sessions, or from POST /till/sessions.",
   },
   session_expired: {
     status: 401,
     title: "The session has expired",
-    cause: "A session lasts 30 minutes.",
-    remedy: "Get a new session from POST /storefront/sessions.",
+    cause: "A shopper's session lasts 30 minutes, one of a till 12 hours.",
+    remedy: "Get a new session from POST /storefront/sessions, or from POST /till/sessions.",
   },
   event_not_found: {
     status: 404,
@@ -269,6 +270,55 @@ const items = {
     title: "A member has this address already",
     cause: "Another member of the store has the email address.",
     remedy: "Look the member up by email.",
+  },
+  phone_taken: {
+    status: 409,
+    title: "A member has this telephone number already",
+    cause: "Another member of the store has the telephone number.",
+    remedy: "Look the member up by phone.",
+  },
+  staff_not_found: {
+    status: 404,
+    title: "The store has no such member of staff",
+    cause: "Nobody of the store's staff has this id, or they were revoked.",
+    remedy: "Read the staff with GET /v1/staff.",
+  },
+  sign_in_refused: {
+    status: 401,
+    title: "The staff number or the PIN is wrong",
+    cause: "Nobody of the store's staff has this number with this PIN, or too many wrong PINs came before.",
+    remedy:
+      "Try again slowly; after five wrong PINs wait a while. A new PIN comes from POST /v1/staff/{id}/pin.",
+  },
+  member_code_invalid: {
+    status: 422,
+    title: "This is not a member's code of the store",
+    cause: "The code was not made by this store's panel, or was read wrongly.",
+    remedy: "Scan it again, or type the member number that stands under it.",
+  },
+  member_code_expired: {
+    status: 410,
+    title: "The member's code has run out",
+    cause: "A code is good for ten minutes, so that a picture of it is of no use to anyone else.",
+    remedy: "Ask the member to show it again, or type the member number that stands under it.",
+  },
+  receipt_taken: {
+    status: 409,
+    title: "The receipt was added already",
+    cause: "The receipt's number was added for another amount, for another member or with other vouchers.",
+    remedy: "`detail` says what stands. Check the number; undo the receipt if it was added wrongly.",
+  },
+  receipt_not_found: {
+    status: 404,
+    title: "No such receipt was added",
+    cause: "No receipt of this number was added at a till of the store, or it was undone.",
+    remedy: "Check the receipt's number.",
+  },
+  too_late_to_undo: {
+    status: 409,
+    title: "It is too late to undo this",
+    cause: "A member of staff can undo what they did themselves, for ten minutes.",
+    remedy: "The store can give back a voucher, or cancel the order, with its server API.",
   },
   voucher_not_usable: {
     status: 409,

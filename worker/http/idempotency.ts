@@ -66,8 +66,30 @@ export async function keyedWrite(
   statements: Statement[],
   answer: { status: 200 | 201; body: object | SQL; balanceOf?: string },
 ): Promise<KeyedAnswer> {
-  const { database, storeId, now, realNow } = context;
-  const { scope, key, hash } = request;
+  try {
+    const results = await writeCurrent(context, [
+      guardConfiguration(context.database, context.configuration),
+      ...keyedStatements(context, request, answer, statements),
+      selectAnswer(context, request),
+    ]);
+    const [stored] = results.at(-1) as StoredAnswer[];
+    if (!stored) throw new Error("The answer of a keyed write was not recorded.");
+    return { status: answer.status, body: JSON.parse(stored.response) };
+  } catch (error) {
+    return answerOfRefusal(context, request, error);
+  }
+}
+
+/**
+ * The statements, between those that refuse them where the request's key came before and that which keeps the answer
+ * under it: for a verb that writes them within a larger write.
+ */
+export function keyedStatements(
+  { database, storeId, now, realNow }: StoreContext,
+  { scope, key, hash }: KeyedRequest,
+  answer: { status: 200 | 201; body: object | SQL; balanceOf?: string },
+  statements: Statement[],
+): Statement[] {
   const body = answer.body instanceof SQL ? answer.body : sql`${JSON.stringify(answer.body)}`;
   const insert = sql`INSERT INTO idempotency_keys (store_id, scope, key, request_hash, status, response, created_at)
     SELECT ${storeId}, ${scope}, ${key}, ${hash}, ${answer.status}`;
@@ -77,29 +99,22 @@ export async function keyedWrite(
       : sql`${insert}, json_set(${body}, '$.balance', json_object(
           'available', available, 'pending', pending, 'debt', debt)), ${realNow}
           FROM (${selectBalance(storeId, answer.balanceOf, now)})`;
-  try {
-    const results = await writeCurrent(context, [
-      guardConfiguration(database, context.configuration),
-      guard(
-        database,
-        sql`NOT EXISTS (SELECT 1 FROM idempotency_keys
-          WHERE store_id = ${storeId} AND scope = ${scope} AND key = ${key})`,
-        REPLAY,
-      ),
-      ...statements,
-      database.run(record),
-      selectAnswer(context, request),
-    ]);
-    const [stored] = results.at(-1) as StoredAnswer[];
-    if (!stored) throw new Error("The answer of a keyed write was not recorded.");
-    return { status: answer.status, body: JSON.parse(stored.response) };
-  } catch (error) {
-    if (refusalOf(error) === REPLAY || refusedAsDuplicateOf(error, "idempotency_keys"))
-      return earlierAnswerOr(context, request, new Problem("try_again"));
-    // The answer is forgotten after 30 days, the ledger's entry never.
-    if (refusedAsDuplicateOf(error, "entries")) throw new Problem("idempotency_key_reused");
-    throw error;
-  }
+  const isNew = sql`NOT EXISTS (SELECT 1 FROM idempotency_keys
+    WHERE store_id = ${storeId} AND scope = ${scope} AND key = ${key})`;
+  return [guard(database, isNew, REPLAY), ...statements, database.run(record)];
+}
+
+/** What a keyed write that was refused because its key came before is answered; throws anything else on. */
+export async function answerOfRefusal(
+  context: StoreContext,
+  request: KeyedRequest,
+  error: unknown,
+): Promise<KeyedAnswer> {
+  if (refusalOf(error) === REPLAY || refusedAsDuplicateOf(error, "idempotency_keys"))
+    return earlierAnswerOr(context, request, new Problem("try_again"));
+  // The answer is forgotten after 30 days, the ledger's entry never.
+  if (refusedAsDuplicateOf(error, "entries")) throw new Problem("idempotency_key_reused");
+  throw error;
 }
 
 interface StoredAnswer {
@@ -122,8 +137,21 @@ export async function earlierAnswerOr(
   request: KeyedRequest,
   problem: Problem,
 ): Promise<KeyedAnswer> {
+  const answer = await earlierAnswer(context, request);
+  if (!answer) throw problem;
+  return answer;
+}
+
+/**
+ * The answer that the request's key got before; null where it didn't come before. Throws the problem
+ * `idempotency_key_reused` where the request was another.
+ */
+export async function earlierAnswer(
+  context: StoreContext,
+  request: KeyedRequest,
+): Promise<KeyedAnswer | null> {
   const [[stored]] = await readCurrent(context, [selectAnswer(context, request)]);
-  if (!stored) throw problem;
+  if (!stored) return null;
   if (stored.hash !== request.hash) throw new Problem("idempotency_key_reused");
   return { status: stored.status === 201 ? 201 : 200, body: JSON.parse(stored.response) };
 }

@@ -20,6 +20,15 @@ export const memberSchema = z
     id: z.string().meta({ example: "mem_01k9zq3v5r0000000000000000" }),
     customerId: z.string().nullable(),
     email: z.string().nullable(),
+    phone: z.string().nullable().meta({
+      description: "In E.164 where its country is known.",
+      example: "+447700900123",
+    }),
+    number: z.string().nullable().meta({
+      description:
+        "What the member says or types at a till: ten digits, the last a check digit. null for a moment after an upgrade, for members from before there were numbers.",
+      example: "4829036157",
+    }),
     firstName: z.string().nullable(),
     birthday: z.string().nullable().meta({ description: "Month and day as MM-DD.", example: "11-22" }),
     segments: z.array(z.string()).meta({ description: "The store's own groups that the member is in." }),
@@ -80,8 +89,11 @@ export function isoTimeOrNull(at: number | null): string | null {
 
 /** The member as the API answers them. */
 export function memberAnswer(row: typeof members.$inferSelect): z.infer<typeof memberSchema> {
-  const { id, customerId, email, firstName, birthday, segments, joinedAt } = row;
-  return { id, customerId, email, firstName, birthday, segments, joinedAt: isoTime(joinedAt) };
+  const { id, customerId, email, phone, number, firstName, birthday, segments, joinedAt } = row;
+  return {
+    ...{ id, customerId, email, phone, number, firstName, birthday, segments },
+    joinedAt: isoTime(joinedAt),
+  };
 }
 
 type EntryRow = Pick<typeof entries.$inferSelect, "id" | "kind" | "points" | "programVersion" | "createdAt">;

@@ -7,6 +7,7 @@ import { guardConfiguration } from "../stores/configuration.ts";
 import { writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { emailKeyOf } from "./email.ts";
 import type { MemberRow } from "./enrol.ts";
+import { phoneKeyOf, phoneOf } from "./phone.ts";
 import { memberMissing, requireMember } from "./require-member.ts";
 
 /** What changes of a member; what is left out stays, and null clears it. */
@@ -16,11 +17,14 @@ export interface MemberChange {
   /** MM-DD. */
   birthday?: string | null | undefined;
   segments?: string[] | null | undefined;
+  /** As it was typed. */
+  phone?: string | null | undefined;
 }
 
 /**
  * Sets what the store knows of a member, in one round trip, and gives back the member as they are then. The same
- * change again changes nothing, so it needs no key. Throws the problems `member_not_found` and `email_taken`.
+ * change again changes nothing, so it needs no key. Throws the problems `member_not_found`,
+ * `email_taken` and `phone_taken`, and `invalid_request` for what is no telephone number.
  */
 export async function changeMember(
   context: StoreContext,
@@ -29,13 +33,18 @@ export async function changeMember(
 ): Promise<MemberRow> {
   const { database, storeId, now } = context;
   const thisMember = and(eq(members.storeId, storeId), eq(members.id, memberId), isNull(members.erasedAt));
-  const columns = await columnsOf(storeId, change);
+  const columns = await columnsOf(context, change);
   const statements: [Statement, ...Statement[]] = [
     guardConfiguration(database, context.configuration),
     requireMember(context, memberId),
   ];
   if (Object.keys(columns).length > 0)
-    statements.push(database.update(members).set({ ...columns, changedAt: now }).where(thisMember));
+    statements.push(
+      database
+        .update(members)
+        .set({ ...columns, changedAt: now })
+        .where(thisMember),
+    );
   try {
     const results = await writeCurrent(context, [
       ...statements,
@@ -45,12 +54,17 @@ export async function changeMember(
     if (!member) throw new Problem("member_not_found");
     return member;
   } catch (error) {
-    if (refusalOf(error)?.includes("members.email_key")) throw new Problem("email_taken");
+    const refusal = refusalOf(error);
+    if (refusal?.includes("members.email_key")) throw new Problem("email_taken");
+    if (refusal?.includes("members.phone_key")) throw new Problem("phone_taken");
     return memberMissing(error);
   }
 }
 
-async function columnsOf(storeId: string, change: MemberChange): Promise<Partial<MemberRow>> {
+async function columnsOf(
+  { storeId, configuration }: StoreContext,
+  change: MemberChange,
+): Promise<Partial<MemberRow>> {
   const columns: Partial<MemberRow> = {};
   if (change.firstName !== undefined) columns.firstName = change.firstName;
   if (change.birthday !== undefined) columns.birthday = change.birthday;
@@ -58,6 +72,11 @@ async function columnsOf(storeId: string, change: MemberChange): Promise<Partial
   if (change.email !== undefined) {
     columns.email = change.email?.trim() ?? null;
     columns.emailKey = change.email === null ? null : await emailKeyOf(storeId, change.email);
+  }
+  if (change.phone !== undefined) {
+    const phone = change.phone === null ? null : phoneOf(change.phone, configuration.store.locale);
+    columns.phone = phone;
+    columns.phoneKey = phone === null ? null : await phoneKeyOf(storeId, phone);
   }
   return columns;
 }

@@ -6,6 +6,8 @@ import { grant } from "../ledger/grant.ts";
 import { lotDates } from "../program/lot-dates.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { emailKeyOf } from "./email.ts";
+import { newMemberNumber } from "./number.ts";
+import { phoneKeyOf, phoneOf } from "./phone.ts";
 
 export interface NewMember {
   customerId: string | null;
@@ -13,6 +15,8 @@ export interface NewMember {
   firstName: string | null;
   /** MM-DD. */
   birthday?: string | null;
+  /** As it was typed. */
+  phone?: string | null;
 }
 
 export type MemberRow = typeof members.$inferSelect;
@@ -24,10 +28,12 @@ export interface Enrolment {
 
 /**
  * The statements that make a member, with their points for joining. The database refuses a second
- * member with the same customer id or address.
+ * member with the same customer id, address, telephone number or member number (of which the next try draws another).
+ * Throws the problem `invalid_request` for what is no telephone number.
  */
 export async function enrol(context: StoreContext, input: NewMember, joinedAt: number): Promise<Enrolment> {
-  const { database, storeId, now } = context;
+  const { database, storeId, now, configuration } = context;
+  const phone = input.phone ? phoneOf(input.phone, configuration.store.locale) : null;
   const member: MemberRow = {
     storeId,
     id: newId("mem", joinedAt),
@@ -42,12 +48,15 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     birthdayYear: 0,
     erasedAt: null,
     changedAt: null,
+    phone,
+    phoneKey: phone === null ? null : await phoneKeyOf(storeId, phone),
+    number: newMemberNumber(),
   };
   const statements: Statement[] = [
     database.insert(members).values(member),
     database.insert(balances).values({ storeId, memberId: member.id, total: 0, debt: 0 }),
   ];
-  const { program } = context.configuration;
+  const { program } = configuration;
   if (program?.document.earning.signUp) {
     const head = {
       storeId,
@@ -65,7 +74,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
       ...grant(database, head, {
         points,
         grantedAt: joinedAt,
-        ...lotDates(program.document, context.configuration.store.timeZone, joinedAt, false),
+        ...lotDates(program.document, configuration.store.timeZone, joinedAt, false),
       }),
     );
   }

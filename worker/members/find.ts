@@ -4,12 +4,17 @@ import { Problem } from "../http/problem.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { emailKeyOf } from "./email.ts";
 import type { MemberRow } from "./enrol.ts";
+import { phoneKeyOf } from "./phone.ts";
 
-/** One way to say which member: exactly one of the three is given. */
+/** One way to say which member: exactly one of these is given. */
 export interface MemberReference {
   memberId?: string | undefined;
   customerId?: string | undefined;
   email?: string | undefined;
+  /** As it is kept. */
+  phone?: string | undefined;
+  /** Ten digits. */
+  number?: string | undefined;
 }
 
 /** The condition that finds the member of this store. */
@@ -18,6 +23,13 @@ export async function whichMember(storeId: string, reference: MemberReference): 
     return and(eq(members.storeId, storeId), eq(members.id, reference.memberId), isNull(members.erasedAt));
   if (reference.customerId !== undefined)
     return and(eq(members.storeId, storeId), eq(members.customerId, reference.customerId));
+  if (reference.phone !== undefined)
+    return and(
+      eq(members.storeId, storeId),
+      eq(members.phoneKey, await phoneKeyOf(storeId, reference.phone)),
+    );
+  if (reference.number !== undefined)
+    return and(eq(members.storeId, storeId), eq(members.number, reference.number));
   return and(
     eq(members.storeId, storeId),
     eq(members.emailKey, await emailKeyOf(storeId, reference.email ?? "")),

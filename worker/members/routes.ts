@@ -18,6 +18,11 @@ import { readBalance } from "./read-balance.ts";
 
 const memberId = z.object({ id: z.string().max(255).meta({ example: "mem_01k9zq3v5r0000000000000000" }) });
 
+const phone = z.string().trim().min(5).max(40).meta({
+  description: "Kept in E.164; one without its country is taken for one of the store's.",
+  example: "+44 7700 900123",
+});
+
 const create = createRoute({
   method: "post",
   path: "/v1/members",
@@ -29,23 +34,25 @@ const create = createRoute({
         .strictObject({
           customerId: z.string().min(1).max(255).optional().meta({ description: "The store's own id." }),
           email: z.email().max(254).optional(),
+          phone: phone.optional(),
           firstName: firstName.optional(),
           birthday: birthday.optional().meta({ description: "Month and day as MM-DD." }),
         })
         .check((context) => {
-          if (context.value.customerId === undefined && context.value.email === undefined)
+          const { customerId, email, phone: number } = context.value;
+          if (customerId === undefined && email === undefined && number === undefined)
             context.issues.push({
               code: "custom",
               input: context.value,
               path: ["customerId"],
-              message: "Give a customerId or an email, so that the member can be found again.",
+              message: "Give a customerId, an email or a phone, so that the member can be found again.",
             });
         }),
     ),
   },
   responses: {
     201: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
-    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "customer_taken", "email_taken"),
+    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "customer_taken", "email_taken", "phone_taken"),
   },
 });
 
@@ -132,6 +139,7 @@ const change = createRoute({
           schema: z.strictObject({
             firstName: firstName.nullable().optional(),
             email: z.email().max(254).nullable().optional(),
+            phone: phone.nullable().optional(),
             birthday: birthday.nullable().optional().meta({ description: "Month and day as MM-DD." }),
             segments: z
               .array(z.string().trim().min(1).max(80))
@@ -146,19 +154,20 @@ const change = createRoute({
   },
   responses: {
     200: { description: "The member.", content: { "application/json": { schema: memberSchema } } },
-    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "member_not_found", "email_taken"),
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "member_not_found", "email_taken", "phone_taken"),
   },
 });
 
 /** The server API's routes about members and what they have. */
 export const memberRoutes = router()
   .openapi(create, async (c) => {
-    const { customerId, email, firstName: name, birthday: born } = c.req.valid("json");
+    const { customerId, email, phone: number, firstName: name, birthday: born } = c.req.valid("json");
     const input = {
       customerId: customerId ?? null,
       email: email ?? null,
       firstName: name ?? null,
       birthday: born ?? null,
+      phone: number ?? null,
     };
     const answer = await currentKeyed(c, "server", (context, request) =>
       createMember(context, input, request),

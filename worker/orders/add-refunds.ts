@@ -32,7 +32,7 @@ export async function addRefunds(
     const state = withRefunds(before, refunds);
     if (state === before) return { memberId, posted: 0 };
     const { customerId, emailKey, placedAt, updatedAt, stateHash: hash } = stored;
-    const customer = { id: customerId, email: null, emailKey, firstName: null };
+    const customer = { id: customerId, email: null, emailKey, firstName: null, memberId: null };
     const told: ToldState = { state, customer, placedAt, updatedAt, hash };
     // What is added to is what was read: the write names the revision of `stored`.
     const facts = { ...(await readOrder(context, orderId, told)), stored };

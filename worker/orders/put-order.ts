@@ -7,8 +7,8 @@ import type { StoreContext } from "../stores/store-context.ts";
 import type { OrderAnswer } from "./answers.ts";
 import { requireRate } from "./require-rate.ts";
 import { ORDER_CHANGED } from "./store-order.ts";
-import { takeState } from "./take-state.ts";
-import { toldState, type Refund } from "./told-state.ts";
+import { takeState, type Telling } from "./take-state.ts";
+import { toldState } from "./told-state.ts";
 
 /** Tries after other writes were quicker: enough for 50 deliveries of one member's orders at once. */
 const MOST_TRIES = 20;
@@ -21,20 +21,19 @@ const LONGEST_WAIT = 250;
  * enrols its customer, marks its vouchers, and settles a referral it belongs to. One read, and one
  * write that is refused if anything it read has changed; then it is decided anew.
  *
- * `more` are refunds that were told by themselves, which the state may not have.
- *
  * A state older than the one known changes nothing of the order; the same state again answers the same. Throws the
- * problems `exchange_rate_missing`, `points_out_of_range` and, after many tries, `try_again`.
+ * problems `exchange_rate_missing`, `points_out_of_range` and, after many tries, `try_again`; and OrderMovedOn where the
+ * telling says which revision it was decided from, and there is another.
  */
 export async function putOrder(
   context: StoreContext,
   orderId: string,
   update: OrderUpdate,
-  more: Refund[] = [],
+  telling: Telling = {},
 ): Promise<OrderAnswer> {
   requireRate(update, context.configuration.store.currency);
-  const told = await toldState(context.storeId, update, more);
-  return decidedAnew(() => takeState(context, orderId, told));
+  const told = await toldState(context.storeId, update, telling);
+  return decidedAnew(() => takeState(context, orderId, told, telling));
 }
 
 /**

@@ -43,13 +43,15 @@ export async function readOrder(
   const { database, storeId } = context;
   const { customer, state } = told;
   const former = sql`SELECT member_id FROM orders WHERE store_id = ${storeId} AND id = ${orderId}`;
-  const customersMember = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;
+  const isCustomers =
+    customer.memberId === null ? sql`customer_id = ${customer.id}` : sql`id = ${customer.memberId}`;
+  const customersMember = sql`SELECT id FROM members WHERE store_id = ${storeId} AND ${isCustomers}`;
   const addressMember = sql`SELECT id FROM members WHERE store_id = ${storeId} AND email_key = ${customer.emailKey}`;
   // Whom `identify` takes: the address of a member with another customer id stays theirs.
   const namedMember = sql`coalesce((${customersMember}), (${addressMember} AND (${customer.id} IS NULL OR customer_id IS NULL)))`;
-  // An order may name the member by customer id alone: their address counts all the same.
+  // An order may name the member by an id alone: their address counts all the same.
   const emailKey = sql`coalesce(${customer.emailKey}, (SELECT email_key FROM members
-    WHERE store_id = ${storeId} AND customer_id = ${customer.id}))`;
+    WHERE store_id = ${storeId} AND ${isCustomers}))`;
   const tierQueries = selectTiers(context, told.placedAt, namedMember, former);
   const otherQueries = selectOthers(context, orderId, told, sql`SELECT ${namedMember} UNION ALL ${former}`);
 
@@ -80,7 +82,11 @@ export async function readOrder(
 
   const order = stored[0] ?? null;
   const member = (matches: (row: MemberRow) => boolean) => found.find(matches) ?? null;
-  const byCustomer = member((row) => customer.id !== null && row.customerId === customer.id);
+  const byCustomer = member((row) =>
+    customer.memberId === null
+      ? customer.id !== null && row.customerId === customer.id
+      : row.id === customer.memberId,
+  );
   const byEmail = member((row) => customer.emailKey !== null && row.emailKey === customer.emailKey);
   const formerMember = member((row) => row.id === order?.memberId);
   const placed = [...byCustomerBefore, ...byEmailBefore].map((row) => row.placedAt);

@@ -22,7 +22,18 @@ import { erasedOwner, ownerOf } from "./owner.ts";
 import { postDifferences } from "./post-differences.ts";
 import { readOrder, type OrderFacts, type OrderRow } from "./read-order.ts";
 import { selectPosted, storeOrder, storeOthers, type Posted } from "./store-order.ts";
-import { stands, type ToldState } from "./told-state.ts";
+import { stands, type Beside, type ToldState } from "./told-state.ts";
+
+/** What whoever tells an order knows beside its state. */
+export interface Telling extends Beside {
+  /** The revision of the order that the state was decided from, 0 where there was none: refused when there is another. */
+  from?: number;
+  /** What is written with the order, as it will be answered; nothing is where the state changes nothing of it. */
+  alongside?: (told: Pick<OrderAnswer, "order" | "vouchers">) => Statement[];
+}
+
+/** Thrown when an order is no longer of the revision that its new state was decided from. */
+export class OrderMovedOn extends Error {}
 
 /**
  * Takes a state of an order in one read, and one write that is refused where anything it read has changed. A state that
@@ -32,9 +43,11 @@ export async function takeState(
   context: StoreContext,
   orderId: string,
   told: ToldState,
+  telling: Telling = {},
 ): Promise<OrderAnswer> {
   const facts = await readOrder(context, orderId, told);
   const { stored } = facts;
+  if (telling.from !== undefined && telling.from !== (stored?.revision ?? 0)) throw new OrderMovedOn();
   const standing = stored && stands(stored, told) ? stored : null;
   const erased = erasedOwner(facts);
   const identified = erased
@@ -45,7 +58,17 @@ export async function takeState(
     return answerStored(context, standing, facts, told, identified.statements);
 
   const latest = standing ? stateOf(standing) : erased ? ofNobody(told) : latestOf(told, facts);
-  return postState(context, orderId, latest, facts, { memberId, enrolment: identified.statements });
+  return postState(context, orderId, latest, facts, {
+    ...telling,
+    memberId,
+    enrolment: identified.statements,
+  });
+}
+
+/** Whose an order is, and what is written with it. */
+interface Posting extends Pick<Telling, "alongside"> {
+  memberId: string | null;
+  enrolment: Statement[];
 }
 
 /** Posts what the state comes to for the member, decided from the facts; refused where one of them has changed. */
@@ -54,10 +77,10 @@ export async function postState(
   orderId: string,
   latest: LatestState,
   facts: OrderFacts,
-  { memberId, enrolment }: { memberId: string | null; enrolment: Statement[] },
+  posting: Posting,
 ): Promise<OrderAnswer> {
-  const decision = decide(context, orderId, latest, facts, memberId);
-  return writeDecision(context, facts, latest, decision, enrolment);
+  const decision = decide(context, orderId, latest, facts, posting.memberId);
+  return writeDecision(context, facts, latest, decision, posting);
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */
@@ -81,7 +104,7 @@ async function writeDecision(
   facts: OrderFacts,
   { state, customerId, emailKey }: LatestState,
   decision: Decision,
-  enrolment: Statement[],
+  { enrolment, alongside = () => [] }: Posting,
 ): Promise<OrderAnswer> {
   const { database, storeId, now, configuration } = context;
   const { row, before, counted, stakes } = decision;
@@ -109,6 +132,7 @@ async function writeDecision(
         : settleTier(context, stake.memberId, facts.tiers.get(stake.memberId) ?? NO_TIER_FACTS, stake.months),
     ),
     ...referral.statements,
+    ...alongside({ order: orderAnswer(row, state), vouchers: vouchers.answers }),
     ...(erased ? forfeit(database, { storeId, memberId: erased.id, programVersion, now }) : []),
     ...(mayBeSpared(decision) ? [selectPosted(context, id)] : []),
     database.all<Balance>(selectBalance(storeId, memberId ?? "", now)),

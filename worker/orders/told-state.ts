@@ -11,6 +11,8 @@ export type Refund = OrderState["refunds"][number];
 /** Who placed the order, with what their address is found by. */
 export interface OrderCustomer extends Customer {
   emailKey: string | null;
+  /** Our own id of the member, where whoever tells the order has looked them up; goes before the other two. */
+  memberId: string | null;
 }
 
 export interface ToldState {
@@ -23,14 +25,22 @@ export interface ToldState {
   hash: string;
 }
 
+/** What is known of an order beside the state that is told. */
+export interface Beside {
+  /** Our own id of the member whose it is; goes before what the state says of the customer. */
+  memberId?: string;
+  /** Refunds that were told by themselves, which the state may not have. */
+  refunds?: Refund[];
+}
+
 /**
- * The state that an update tells, and who placed the order. `more` are refunds that were told by themselves: they are
- * part of the state, and not of its hash, so that which of two states counts doesn't depend on them.
+ * The state that an update tells, and who placed the order: the member of this id, where one is given. Refunds that were
+ * told by themselves are part of the state, and not of its hash, so that which of two states counts doesn't depend on them.
  */
 export async function toldState(
   storeId: string,
   update: OrderUpdate,
-  more: Refund[] = [],
+  { memberId, refunds = [] }: Beside = {},
 ): Promise<ToldState> {
   const { customer: named, ...state } = update;
   const email = named?.email ?? null;
@@ -39,13 +49,15 @@ export async function toldState(
     email,
     emailKey: email === null ? null : await emailKeyOf(storeId, email),
     firstName: named?.firstName ?? null,
+    memberId: memberId ?? null,
   };
+  const who = [customer.id, customer.emailKey, ...(memberId === undefined ? [] : [memberId])];
   return {
-    state: withRefunds(state, more),
+    state: withRefunds(state, refunds),
     customer,
     placedAt: Date.parse(state.placedAt),
     updatedAt: Date.parse(state.updatedAt),
-    hash: await sha256(canonical({ ...state, customer: [customer.id, customer.emailKey] })),
+    hash: await sha256(canonical({ ...state, customer: who })),
   };
 }
 

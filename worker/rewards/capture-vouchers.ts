@@ -38,7 +38,11 @@ export interface CapturingOrder {
 }
 
 /** The query for the vouchers that an order names now or named before. */
-export function selectOrderVouchers({ database, storeId }: StoreContext, orderId: string, state: OrderState) {
+export function selectOrderVouchers(
+  { database, storeId }: StoreContext,
+  orderId: string,
+  state: Pick<OrderState, "vouchers">,
+) {
   const codes: SQL = sql`SELECT value FROM json_each(${JSON.stringify(state.vouchers.map(normalCode))})
     UNION SELECT upper(trim(named.value)) FROM orders, json_each(orders.state, '$.vouchers') AS named
       WHERE orders.store_id = ${storeId} AND orders.id = ${orderId}`;

@@ -25,6 +25,15 @@ export interface Given {
   amount: number;
   /** Statements that refuse the write if it was decided from something old. */
   unchanged: Statement[];
+  by: RedeemedBy | undefined;
+}
+
+/** Who of the store's people redeems for the member. */
+export interface RedeemedBy {
+  /** As the store names them; the shopper doesn't see it. */
+  actor: string;
+  /** What is to be written with the redemption of this id. */
+  alongside: (redemptionId: string) => Statement[];
 }
 
 /**
@@ -49,6 +58,7 @@ export async function giveReward(
       ? holdVoucher(context, ours)
       : { voucher: ours, statements: takeCode(context, ours, pool) };
   const reason: Reason = { rule: "redemption", rewardName: reward.name, voucherCode: code };
+  if (given.by) reason.actor = given.by.actor;
   const redemption = { id: redemptionId, rewardId: reward.id, points, createdAt: isoTime(now) };
   const answer = { redemption, voucher: voucherAnswer(voucher, now) };
   const withCode = (value: object, path: string) =>
@@ -82,6 +92,7 @@ export async function giveReward(
       createdAt: now,
       releasedAt: null,
     }),
+    ...(given.by?.alongside(redemptionId) ?? []),
   ];
   return keyedWrite(context, request, statements, {
     status: 201,

@@ -10,7 +10,7 @@ import { barrierOf } from "../program/reward-access.ts";
 import type { Reward } from "../program/document/rewards.ts";
 import { amountOf, chosenPrice, pricesOf } from "../program/reward-price.ts";
 import { liveProgram, type StoreContext } from "../stores/store-context.ts";
-import { giveReward } from "./give-reward.ts";
+import { giveReward, type RedeemedBy } from "./give-reward.ts";
 import { memberTerms } from "./member-terms.ts";
 import { barred, insufficientPoints, notGiven, notOffered } from "./refusals.ts";
 import { returnVouchersOf } from "./return-vouchers.ts";
@@ -46,13 +46,14 @@ const MOST_TRIES = 4;
  * Redeems a member's points for a reward of the live program; the answer holds the redemption, the
  * voucher and the balance after it. One round trip, and one more where the reward asks for the member's tier
  * or segments. Throws the problems of
- * `REDEEM_PROBLEMS`.
+ * `REDEEM_PROBLEMS`. `by` says who of the store's people does it for the member.
  */
 export async function redeem(
   context: StoreContext,
   memberId: string,
   wish: Wish,
   request: KeyedRequest,
+  by?: RedeemedBy,
 ): Promise<KeyedAnswer> {
   const { rewards } = liveProgram(context).document;
   const reward = rewards.find((each) => each.id === wish.rewardId);
@@ -60,7 +61,7 @@ export async function redeem(
   for (let tries = 1; ; tries++) {
     const { points, amount, unchanged } = await settle(context, memberId, reward, wish.points);
     try {
-      return await giveReward(context, reward, { memberId, points, amount, unchanged }, request);
+      return await giveReward(context, reward, { memberId, points, amount, unchanged, by }, request);
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === INSUFFICIENT_POINTS) {

@@ -1,3 +1,4 @@
+import type { Statement } from "../database/client.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { Problem } from "../http/problem.ts";
@@ -22,12 +23,13 @@ export async function releaseVoucher(
   return releaseFound(context, await findVoucher(context, code), description, request);
 }
 
-/** Releases a voucher that was found, as `releaseVoucher` does. */
+/** Releases a voucher that was found, as `releaseVoucher` does; `alongside` is written with it. */
 export async function releaseFound(
   context: StoreContext,
   voucher: VoucherRow,
   description: string | undefined,
   request: KeyedRequest,
+  alongside: Statement[] = [],
 ): Promise<KeyedAnswer> {
   const { database, now } = context;
   const { memberId } = voucher;
@@ -49,6 +51,7 @@ export async function releaseFound(
         guardVoucher(context, unused),
         guardReservation(context, voucher, null),
         ...undoRedemptions(database, [{ voucher: unused, reason }], now),
+        ...alongside,
       ],
       {
         status: 200,

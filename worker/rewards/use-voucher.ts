@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Statement } from "../database/client.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { vouchers } from "../database/schema.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
@@ -17,13 +18,15 @@ export interface Use {
 
 /**
  * Marks a voucher as used on an order. Throws the problems `voucher_not_found` and
- * `voucher_not_usable`; on the order it was used for already it answers the same.
+ * `voucher_not_usable`; on the order it was used for already it answers the same. `alongside` is
+ * written with it.
  */
 export async function useVoucher(
   context: StoreContext,
   code: string,
   { orderId, checkoutId = null }: Use,
   request: KeyedRequest,
+  alongside: (voucher: VoucherRow) => Statement[] = () => [],
 ): Promise<KeyedAnswer> {
   const { database, storeId, now } = context;
   const voucher = await findVoucher(context, code);
@@ -44,6 +47,7 @@ export async function useVoucher(
           .update(vouchers)
           .set({ ...set, reservedUntil: 0, changedAt: now })
           .where(thisVoucher),
+        ...alongside(voucher),
       ],
       { status: 200, body: voucherAnswer(used, now) },
     );

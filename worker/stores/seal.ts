@@ -19,8 +19,16 @@ export async function unseal(environment: Environment, sealed: string): Promise<
   return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, bytes.slice(12)));
 }
 
-/** The 32 bytes that sign shoppers' sessions: HKDF of SEALING_KEY, so that one secret does for both. */
-export async function sessionSecret(environment: Environment): Promise<Uint8Array> {
+/** The 32 bytes that sign shoppers' sessions. */
+export function sessionSecret(environment: Environment): Promise<Uint8Array<ArrayBuffer>> {
+  return derivedSecret(environment, "session");
+}
+
+/** 32 bytes for one purpose and no other: HKDF of SEALING_KEY, so that one secret does for all. */
+export async function derivedSecret(
+  environment: Environment,
+  purpose: "session" | "till session" | "staff pin" | "member code",
+): Promise<Uint8Array<ArrayBuffer>> {
   const master = await crypto.subtle.importKey("raw", bytesOf(environment.SEALING_KEY), "HKDF", false, [
     "deriveBits",
   ]);
@@ -28,9 +36,21 @@ export async function sessionSecret(environment: Environment): Promise<Uint8Arra
     name: "HKDF",
     hash: "SHA-256",
     salt: new Uint8Array(),
-    info: encoder.encode("regulars session"),
+    info: encoder.encode(`regulars ${purpose}`),
   };
   return new Uint8Array(await crypto.subtle.deriveBits(derivation, master, 256));
+}
+
+/** HMAC-SHA256 of the text under a secret of the purpose, 32 bytes. */
+export async function authenticate(
+  environment: Environment,
+  purpose: "staff pin" | "member code",
+  text: string,
+): Promise<Uint8Array> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const secret = await derivedSecret(environment, purpose);
+  const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
 }
 
 async function sealingKey(environment: Environment): Promise<CryptoKey> {

@@ -21,6 +21,8 @@ const text = ["", 5, true, [], {}, ["a"]];
 const id = [...text, "x".repeat(256)];
 const name = [...text, "   ", "x".repeat(81)];
 const email = [...text, "nobody", "a@", "@example.com", "a b@example.com", `${"x".repeat(250)}@example.com`];
+const phone = [...text, "call me", "123", "+", "+0123456789", "+1234567890123456", "x".repeat(41)];
+const receipt = [...text, "  ", "-1", "a;b", "ünf", "x".repeat(41), 10423];
 const time = [
   ...text,
   0,
@@ -120,6 +122,7 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/referral/newCustomersOnly", flag],
   ],
   "PATCH /v1/members/{id}": [
+    ["/phone", phone],
     ["/firstName", name],
     ["/email", email],
     ["/birthday", [...text, "2-3", "13-01", "00-10", "02-30", "04-31", "02-00", "2026-02-03"]],
@@ -148,6 +151,7 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/reference", optional(id)],
   ],
   "POST /v1/members": [
+    ["/phone", optional(phone)],
     ["/customerId", optional(id)],
     ["/email", optional(email)],
     ["/firstName", optional(name)],
@@ -222,6 +226,46 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
   "POST /storefront/redemptions": [
     ["/rewardId", required([...text, "x".repeat(64)])],
     ["/points", points],
+  ],
+  "POST /v1/staff": [["/name", required(name)]],
+  "POST /v1/staff/{id}/pin": [],
+  "POST /v1/staff/{id}/revoke": [],
+  "POST /till/sessions": [
+    ["/number", required([...text, "123", "12345", "12a4", 1234])],
+    ["/pin", required([...text, "12345", "1234567", "12345x", 123456])],
+  ],
+  "POST /till/lookup": [
+    ["/number", required([...text, "123", "48290361570", "482903615x", 4829036157])],
+    ["/email", optional(email)],
+    ["/phone", optional([...text, "x".repeat(41)])],
+    ["/code", optional([...text, "x".repeat(101)])],
+  ],
+  "POST /till/members": [
+    ["/phone", [...phone, null]],
+    ["/email", optional(email)],
+    ["/firstName", optional(name)],
+  ],
+  "POST /till/receipts": [
+    ["/memberId", required(id)],
+    ["/receipt", required(receipt)],
+    ["/amount", required(amount)],
+    ["/tax", [...money, 4501]],
+    ["/vouchers", optional(list)],
+  ],
+  "POST /till/receipts/refund": [
+    ["/receipt", required(receipt)],
+    ["/amount", required(amount)],
+  ],
+  "POST /till/receipts/undo": [["/receipt", required(receipt)]],
+  "POST /till/redemptions": [
+    ["/memberId", required(id)],
+    ["/rewardId", required([...text, "x".repeat(64)])],
+    ["/points", points],
+  ],
+  "POST /till/redemptions/undo": [["/code", required([...text, "x".repeat(65)])]],
+  "POST /till/vouchers/use": [
+    ["/code", required([...text, "x".repeat(65)])],
+    ["/receipt", required(receipt)],
   ],
   "POST /storefront/referral-links": [],
   "POST /storefront/referral-claims": [

@@ -56,7 +56,7 @@ const origins = endpoints
   );
 
 const sessions = endpoints
-  .filter(({ door }) => door === "member")
+  .filter(({ door }) => door === "member" || door === "staff")
   .flatMap((endpoint): StatusCase[] => [
     withCall(endpoint, "session_invalid", { headers: { Authorization: "Bearer a.b.c" } }),
     withCall(endpoint, "session_missing", { headers: { Authorization: "" } }),
@@ -64,9 +64,10 @@ const sessions = endpoints
       route: endpoint.route,
       code: "session_expired",
       run: async (at) => {
+        const request = await endpoint.request(at);
         const before = at.store.now;
-        at.store.now += 30 * 60_000;
-        const answer = await send(at, endpoint, await endpoint.request(at));
+        at.store.now += endpoint.door === "staff" ? 12 * 3_600_000 : 30 * 60_000;
+        const answer = await send(at, endpoint, request);
         at.store.now = before;
         return answer;
       },
@@ -84,6 +85,10 @@ function otherWrite({ route, door }: Endpoint, at: Furnished): { endpoint: Endpo
   if (door === "page") {
     const body = { code: at.link, email: `friend${++used}@example.com` };
     return { endpoint: endpointOf(route), request: { path: "/storefront/referral-claims", body } };
+  }
+  if (door === "staff") {
+    const body = { email: `guest${++used}@example.com` };
+    return { endpoint: endpointOf("POST /till/members"), request: { path: "/till/members", body } };
   }
   const endpoint = endpointOf(
     route === "POST /storefront/redemptions"

@@ -4,10 +4,11 @@ import { createApp } from "../../../worker/app.ts";
 import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
 import { movingEndpoints } from "./endpoints-moving.ts";
 import { webhookEndpoints } from "./endpoints-webhooks.ts";
+import { tillEndpoints } from "./endpoints-till.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
-/** Who may come in: the store's server, any page of the store, or a page with a session. */
-export type Door = "server" | "page" | "member";
+/** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
+export type Door = "server" | "page" | "member" | "staff";
 
 export interface Request {
   path: string;
@@ -139,6 +140,7 @@ export const endpoints: Endpoint[] = [
     path: "/storefront/referral-claims",
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
+  ...tillEndpoints,
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),
@@ -156,7 +158,12 @@ export function takesBody(endpoint: Endpoint): boolean {
 }
 
 /** POSTs that write nothing which a second call would double. */
-const UNKEYED = ["POST /storefront/sessions", "POST /v1/vouchers/{code}/check"];
+const UNKEYED = [
+  "POST /storefront/sessions",
+  "POST /v1/vouchers/{code}/check",
+  "POST /till/sessions",
+  "POST /till/lookup",
+];
 
 /** Whether the route takes an Idempotency-Key. */
 export function takesKey({ route }: Endpoint): boolean {
@@ -180,14 +187,20 @@ export async function send(
   const method = methodOf(route);
   const sent = { ...(request.body === undefined ? {} : { body: request.body }), ...call };
   if (door === "server") return at.store.server(method, request.path, sent);
-  return at.store.page(method, request.path, door === "member" ? { ...sent, session: at.session } : sent);
+  const session = sessionAt(at, door);
+  return at.store.page(method, request.path, session === null ? sent : { ...sent, session });
+}
+
+/** The session that the door asks for; null where it asks for none. */
+export function sessionAt({ session, till }: Furnished, door: Door): string | null {
+  return door === "member" ? session : door === "staff" ? till : null;
 }
 
 /** A POST to an endpoint through its door, but without an Idempotency-Key. */
 export async function sendWithoutKey(at: Furnished, { door }: Endpoint, request: Request): Promise<Response> {
-  const { store, session } = at;
+  const { store } = at;
   const query = door === "server" ? "" : `?key=${store.keys.publishable.key}`;
-  const bearer = door === "server" ? store.keys.secret.key : session;
+  const bearer = door === "server" ? store.keys.secret.key : (sessionAt(at, door) ?? "");
   return createApp(() => store.now).request(
     request.path + query,
     {

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
+import { signedInSchema } from "../../../worker/till/sign-in.ts";
+import { signInSchema } from "../../../worker/till/staff.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
 import { deliverySchema } from "../../../worker/webhooks/answers.ts";
 import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
@@ -29,6 +31,12 @@ export interface Furnished {
   /** Yan, a member who may be erased. */
   leavingMemberId: string;
   session: string;
+  /** Priya, who serves at the till, her sign-in, and her session there. */
+  staffId: string;
+  signIn: { number: string; pin: string };
+  till: string;
+  /** What Priya has just done for Cora: two receipts of £12.50, the voucher of a reward; and another voucher of hers. */
+  counter: { memberId: string; receipt: string; undoneReceipt: string; redeemed: string; voucher: string };
   /** Of the reward that Anna redeemed. */
   voucher: string;
   /** Of another of Anna's, which was a gift of 500 points before. */
@@ -55,8 +63,8 @@ export const redeemed = z.object({
 /** A page of entries. */
 export const entriesPage = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
 
-/** A new store, furnished. */
-export async function furnish(): Promise<Furnished> {
+/** A new store, furnished; with what was done at its till, unless that is left out. */
+export async function furnish(isTill = true): Promise<Furnished> {
   const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
   const orderId = "1001";
   const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
@@ -81,6 +89,9 @@ export async function furnish(): Promise<Furnished> {
   await store.server("PATCH", `/v1/webhook-endpoints/${endpointId}`, { body: { enabled: false } });
   const sent = await store.server("GET", `/v1/webhook-endpoints/${endpointId}/deliveries?limit=1`);
   const [delivery] = sent.as(z.object({ items: z.array(deliverySchema) }).loose()).items;
+  const { staffId, signIn, till } = await staffOf(store, "Priya");
+  const nothing = { memberId: "", receipt: "", undoneReceipt: "", redeemed: "", voucher: "" };
+  const counter = isTill ? await servedAtTill(store, till) : nothing;
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
@@ -88,6 +99,10 @@ export async function furnish(): Promise<Furnished> {
     otherMemberId,
     leavingMemberId,
     session,
+    staffId,
+    signIn,
+    till,
+    counter,
     voucher,
     spareVoucher,
     link,
@@ -97,6 +112,27 @@ export async function furnish(): Promise<Furnished> {
     endpointId,
     eventId: delivery?.eventId ?? "",
   };
+}
+
+/** A member of staff of the store, signed in at a till. */
+export async function staffOf(store: StoreUnderTest, name: string) {
+  const made = await store.server("POST", "/v1/staff", { body: { name } });
+  const { staff, pin } = made.as(signInSchema);
+  const signIn = { number: staff.number, pin };
+  const signedIn = await store.page("POST", "/till/sessions", { body: signIn });
+  return { staffId: staff.id, signIn, till: signedIn.as(signedInSchema).session };
+}
+
+async function servedAtTill(store: StoreUnderTest, session: string): Promise<Furnished["counter"]> {
+  const memberId = await store.member("cora");
+  await store.earn(memberId, 1000);
+  const voucher = await redeem(store, memberId);
+  const at = async (path: string, body: object) => store.page("POST", path, { session, body });
+  const given = await at("/till/redemptions", { memberId, rewardId: "five-off" });
+  const [receipt, undoneReceipt] = ["R-1", "R-2"] as const;
+  for (const number of [receipt, undoneReceipt])
+    await at("/till/receipts", { memberId, receipt: number, amount: 1250 });
+  return { memberId, receipt, undoneReceipt, redeemed: given.as(redeemed).voucher.code, voucher };
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

@@ -2,6 +2,7 @@
 import type { ProblemCode } from "../../../worker/http/catalogue.ts";
 import { DAY, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
 import { endpointOf, send } from "./endpoints.ts";
+import { staffOf } from "./furnished-store.ts";
 import type { StatusCase } from "./status-cases.ts";
 
 const NO_VOUCHER = "JUN-22222-22222";
@@ -20,22 +21,27 @@ const refusals: { code: ProblemCode; rewards: Reward[]; points?: number }[] = [
   { code: "reward_codes_missing", rewards: [{ ...reward, codes: { pool: "empty" } }] },
 ];
 
-/** Redeems at one of the two doors, in a store of its own whose member has enough points. */
+/** Redeems at one of the three doors, in a store of its own whose member has enough points. */
 async function redeemAt(route: string, rewards: Reward[], points?: number, times = 1) {
   const store = await StoreUnderTest.make({ ...PROGRAM, rewards });
   const memberId = await store.member("anna");
   await store.earn(memberId, 5000);
   const wish = { rewardId: reward.id, ...(points === undefined ? {} : { points }) };
   const session = await store.session("anna");
-  const once = () =>
-    route === "POST /v1/redeem"
-      ? store.server("POST", "/v1/redeem", { body: { memberId, ...wish } })
+  const { till } = await staffOf(store, "Priya");
+  const once = () => {
+    if (route === "POST /v1/redeem")
+      return store.server("POST", "/v1/redeem", { body: { memberId, ...wish } });
+    return route === "POST /till/redemptions"
+      ? store.page("POST", "/till/redemptions", { session: till, body: { memberId, ...wish } })
       : store.page("POST", "/storefront/redemptions", { session, body: wish });
+  };
   for (let before = 1; before < times; before++) await once();
   return once();
 }
 
-const redemptions = ["POST /v1/redeem", "POST /storefront/redemptions"].flatMap((route): StatusCase[] => [
+const doors = ["POST /v1/redeem", "POST /storefront/redemptions", "POST /till/redemptions"];
+const redemptions = doors.flatMap((route): StatusCase[] => [
   ...refusals.map(({ code, rewards, points }) => ({
     route,
     code,

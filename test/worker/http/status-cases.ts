@@ -13,6 +13,7 @@ import { memberCases } from "./status-cases-members.ts";
 import { movingCases } from "./status-cases-moving.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
+import { tillCases } from "./status-cases-till.ts";
 import { timeCases } from "./status-cases-time.ts";
 import { webhookCases } from "./status-cases-webhooks.ts";
 
@@ -141,7 +142,11 @@ const tokens: StatusCase[] = [
 ];
 
 /** What there is of a member's: nothing, where there is no member or no program. */
-const ABOUT_WHAT_THERE_IS = ["GET /storefront/entries", "POST /storefront/vouchers/{code}/cancel"];
+const ABOUT_WHAT_THERE_IS = [
+  "GET /storefront/entries",
+  "POST /storefront/vouchers/{code}/cancel",
+  "GET /storefront/card",
+];
 
 /** Of a session whose member is gone, and of one from before the store had a program. */
 const sessions: StatusCase[] = endpoints
@@ -308,6 +313,7 @@ export const statusCases: StatusCase[] = [
   ...bookCases,
   ...memberCases,
   ...movingCases,
+  ...tillCases,
   ...timeCases,
   ...rewardCases,
   ...tierCases,

@@ -12,7 +12,7 @@ export async function takeOrder(
   update: OrderUpdate,
   refunds: ToldRefund[],
 ): Promise<Outcome> {
-  const { order, posted, stale } = await putOrder(context, orderId, update, refunds);
+  const { order, posted, stale } = await putOrder(context, orderId, update, { refunds });
   // A refund that was told while the state was on its way may be missing from the one that stands.
   const added = refunds.length > 0 ? await addRefunds(context, orderId, refunds) : null;
   const points = `it is worth ${order.points} points, and ${posted + (added?.posted ?? 0)} were posted`;
