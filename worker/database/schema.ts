@@ -60,6 +60,7 @@ export const members = sqliteTable(
     segments: text("segments", { mode: "json" }).$type<string[]>().notNull(),
     ordersRevision: integer("orders_revision").notNull(),
     birthdayYear: integer("birthday_year").notNull(),
+    mergedInto: text("merged_into"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -71,6 +72,7 @@ export const balances = sqliteTable(
     memberId: text("member_id").notNull(),
     total: integer("total").notNull(),
     debt: integer("debt").notNull(),
+    merged: integer("merged", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.memberId] })],
 );

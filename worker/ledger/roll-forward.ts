@@ -87,6 +87,9 @@ const byRule: Partial<Record<Rule, Movement>> = {
   adjustment: "adjusted",
   transfer_sent: "transferred",
   transfer_received: "transferred",
+  merge_sent: "transferred",
+  merge_received: "transferred",
+  merge_carried: "transferred",
 };
 const byKind: Record<EntryKind, Movement> = {
   earn: "earned",

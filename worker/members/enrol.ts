@@ -40,6 +40,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     segments: [],
     ordersRevision: 0,
     birthdayYear: 0,
+    mergedInto: null,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

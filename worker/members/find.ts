@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -17,7 +17,12 @@ export async function whichMember(storeId: string, reference: MemberReference): 
   if (reference.memberId !== undefined)
     return and(eq(members.storeId, storeId), eq(members.id, reference.memberId));
   if (reference.customerId !== undefined)
-    return and(eq(members.storeId, storeId), eq(members.customerId, reference.customerId));
+    // A customer who was merged into another is that one.
+    return and(
+      eq(members.storeId, storeId),
+      sql`${members.id} IN (SELECT coalesce(merged_into, id) FROM members AS named
+        WHERE named.store_id = ${storeId} AND named.customer_id = ${reference.customerId})`,
+    );
   return and(
     eq(members.storeId, storeId),
     eq(members.emailKey, await emailKeyOf(storeId, reference.email ?? "")),

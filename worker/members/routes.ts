@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { router } from "../http/app-types.ts";
 import { current, currentKeyed } from "../http/current.ts";
@@ -172,6 +172,7 @@ export const memberRoutes = router()
       const after = idOfCursor(cursor);
       const where = and(
         eq(members.storeId, storeId),
+        isNull(members.mergedInto),
         customerId === undefined ? undefined : await whichMember(storeId, { customerId }),
         email === undefined ? undefined : await whichMember(storeId, { email }),
         after === null ? undefined : gt(members.id, after),

@@ -1,5 +1,6 @@
 import { refusalOf } from "../database/refusal.ts";
 import { Problem } from "../http/problem.ts";
+import { MEMBER_MERGED } from "../ledger/merge.ts";
 import { MEMBER_ORDERS_CHANGED } from "../members/guard-orders.ts";
 import { isEnrolledMeanwhile } from "../members/identify.ts";
 import type { OrderUpdate } from "../program/order.ts";
@@ -42,7 +43,13 @@ export async function putOrder(
   }
 }
 
-const CHANGED = new Set([ORDER_CHANGED, MEMBER_ORDERS_CHANGED, "voucher_changed", "referral_changed"]);
+const CHANGED = new Set([
+  ORDER_CHANGED,
+  MEMBER_ORDERS_CHANGED,
+  MEMBER_MERGED,
+  "voucher_changed",
+  "referral_changed",
+]);
 
 /** Whether the write was refused because what it was decided from has changed: then it is decided anew. */
 function isChangedMeanwhile(error: unknown): boolean {

@@ -4,6 +4,7 @@ import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { mayForgive } from "../ledger/reverse.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { identify } from "../members/identify.ts";
+import { keptMember } from "../members/kept-member.ts";
 import { orderFrom, type OrderState, type OrderUpdate } from "../program/order.ts";
 import { settleReferral } from "../referrals/settle.ts";
 import { acceptedCodes, captureVouchers } from "../rewards/capture-vouchers.ts";
@@ -34,6 +35,8 @@ export async function takeState(
 ): Promise<OrderAnswer> {
   const told = await toldState(context.storeId, update);
   const facts = await readOrder(context, orderId, told);
+  if (facts.byCustomer?.mergedInto)
+    return takeState(context, orderId, await keptUpdate(context, facts, update));
   const { stored } = facts;
   const standing = stored && stands(stored, told) ? stored : null;
   const identified = await identify(context, told.customer, facts);
@@ -44,6 +47,16 @@ export async function takeState(
   const latest = standing ? stateOf(standing) : latestOf(told, facts);
   const decision = decide(context, orderId, latest, facts, memberId);
   return writeDecision(context, facts, latest, decision, identified.statements);
+}
+
+/** The update with the customer whose the named one became: the other doesn't exist any more. */
+async function keptUpdate(
+  context: StoreContext,
+  { byCustomer }: OrderFacts,
+  update: OrderUpdate,
+): Promise<OrderUpdate> {
+  const kept = await keptMember(context, byCustomer?.mergedInto ?? "");
+  return { ...update, customer: { ...update.customer, id: kept?.customerId ?? undefined } };
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */
