@@ -65,6 +65,7 @@ export const members = sqliteTable(
     phone: text("phone"),
     phoneKey: text("phone_key"),
     number: text("number"),
+    mergedInto: text("merged_into"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -76,6 +77,7 @@ export const balances = sqliteTable(
     memberId: text("member_id").notNull(),
     total: integer("total").notNull(),
     debt: integer("debt").notNull(),
+    merged: integer("merged", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.memberId] })],
 );

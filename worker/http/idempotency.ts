@@ -6,6 +6,7 @@ import type { Statement } from "../database/client.ts";
 import { refusalOf, refusedAsDuplicateOf } from "../database/refusal.ts";
 import { guard } from "../database/guard.ts";
 import { selectBalance } from "../ledger/balance.ts";
+import { MEMBER_MERGED } from "../ledger/merge.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { sha256 } from "../database/hash.ts";
 import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -112,6 +113,8 @@ export async function answerOfRefusal(
 ): Promise<KeyedAnswer> {
   if (refusalOf(error) === REPLAY || refusedAsDuplicateOf(error, "idempotency_keys"))
     return earlierAnswerOr(context, request, new Problem("try_again"));
+  if (refusalOf(error) === MEMBER_MERGED)
+    throw new Problem("member_not_found", "The member was merged into another: name that one.");
   // The answer is forgotten after 30 days, the ledger's entry never.
   if (refusedAsDuplicateOf(error, "entries")) throw new Problem("idempotency_key_reused");
   throw error;

@@ -46,7 +46,8 @@ export function bookQueries(storeId: string, slice: Slice): SQL[] {
       FROM (SELECT member_id, id, points, substr(key, 8) AS redemption_id FROM entries
         WHERE ${mine} AND kind = 'redeem' AND key LIKE 'redeem:%') AS spent
       WHERE NOT EXISTS (SELECT 1 FROM redemptions WHERE store_id = ${storeId} AND id = spent.redemption_id
-        AND member_id = spent.member_id AND points = -spent.points)`,
+        AND points = -spent.points AND (member_id = spent.member_id OR EXISTS (SELECT 1 FROM members
+          WHERE store_id = ${storeId} AND id = spent.member_id AND merged_into IS NOT NULL)))`,
     sql`SELECT owner AS memberId, 'voucher_use' AS problem,
         'voucher ' || code || ' is ' || status || coalesce(' on order ' || order_id, ' on no order') AS detail
       FROM (
@@ -84,7 +85,8 @@ export function bookQueries(storeId: string, slice: Slice): SQL[] {
     sql`SELECT done.member_id AS memberId, 'action_entry' AS problem,
         'action ' || done.action_id || ' counts for its limit, and entry ' || done.entry_id || ' is missing' AS detail
       FROM (SELECT member_id, action_id, entry_id FROM member_actions WHERE ${mine}) AS done
-      WHERE NOT EXISTS (SELECT 1 FROM entries WHERE store_id = ${storeId} AND member_id = done.member_id
-        AND id = done.entry_id)`,
+      WHERE NOT EXISTS (SELECT 1 FROM entries WHERE store_id = ${storeId} AND id = done.entry_id
+        AND member_id IN (SELECT done.member_id UNION ALL SELECT id FROM members
+          WHERE store_id = ${storeId} AND merged_into = done.member_id))`,
   ];
 }

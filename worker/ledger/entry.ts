@@ -25,6 +25,9 @@ export const rules = [
   "voucher_expired",
   "import",
   "erased",
+  "merge_sent",
+  "merge_received",
+  "merge_carried",
 ] as const;
 export type Rule = (typeof rules)[number];
 
@@ -61,7 +64,7 @@ export type AnsweredKind = EntryKind | "adjust" | "transfer";
 /** The API's name for an entry: an adjustment and a transfer by their rule, any other by how its points move. */
 export function kindOf(kind: EntryKind, rule: Rule): AnsweredKind {
   if (rule === "adjustment") return "adjust";
-  return rule === "transfer_sent" || rule === "transfer_received" ? "transfer" : kind;
+  return rule.startsWith("transfer_") || rule.startsWith("merge_") ? "transfer" : kind;
 }
 
 /** Whose entry it is, which write made it, and why. */

@@ -110,7 +110,7 @@ export function explainQueries(
     database.all<MoveRow>(sql`SELECT ${entry}, moves.lot_id AS lotId, moves.points AS moved, moves.many AS lotMoves
       FROM (
         SELECT entry_id, lot_id, points, count(*) OVER (PARTITION BY lot_id) AS many,
-          row_number() OVER (PARTITION BY lot_id ORDER BY lot_id NOT LIKE entry_id || '%', entry_id) AS number
+          row_number() OVER (PARTITION BY lot_id ORDER BY substr(lot_id, 1, length(entry_id)) <> entry_id, entry_id) AS number
         FROM lot_moves WHERE ${mine} AND lot_id IN (${ids})
       ) AS moves JOIN entries ON ${myEntries} AND entries.id = moves.entry_id
       WHERE moves.number <= ${MOST_MOVES} ORDER BY entries.id`),

@@ -90,6 +90,9 @@ const byRule: Partial<Record<Rule, Movement>> = {
   import: "adjusted",
   // Points that lapse with their owner, less what they owed.
   erased: "expired",
+  merge_sent: "transferred",
+  merge_received: "transferred",
+  merge_carried: "transferred",
 };
 const byKind: Record<EntryKind, Movement> = {
   earn: "earned",

@@ -44,6 +44,12 @@ export function sentenceOf(points: number, reason: Reason): string {
       return reason.orderId === undefined
         ? `${count} redeemed again for ${reason.rewardName ?? "a reward"}, which the cancelled order no longer names.`
         : `${count} redeemed again for ${reason.rewardName ?? "a reward"}, because order ${reason.orderId} stands after all.`;
+    case "merge_sent":
+      return `${count} ${points < 0 ? "moved to" : "owed no more, but by"} the account that this one was merged into.`;
+    case "merge_received":
+      return `${count} ${points < 0 ? "owed by" : "from"} an account that was merged into this one.`;
+    case "merge_carried":
+      return `${count} ${points < 0 ? "less" : "more"}${carriedFor(reason)}, as two accounts were merged: nothing was won or lost by it.`;
     case "voucher_expired":
       return `${count} given back, because ${reason.rewardName ?? "a voucher"} expired unused.`;
     case "import":
@@ -55,6 +61,13 @@ export function sentenceOf(points: number, reason: Reason): string {
         ? `${count} lapsed, because the member's data was erased.`
         : `${count} no longer asked for, because the member's data was erased.`;
   }
+}
+
+/** What an entry is about that only says where something is counted from now on. */
+function carriedFor({ orderId, rewardName, tier }: Reason): string {
+  if (orderId !== undefined) return ` for order ${orderId}`;
+  if (rewardName !== undefined) return ` for ${rewardName}`;
+  return tier === undefined ? "" : ` for reaching ${tier}`;
 }
 
 /** What a change of the order did, or one of another order that shares a cap with it. */

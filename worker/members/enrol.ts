@@ -51,6 +51,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     phone,
     phoneKey: phone === null ? null : await phoneKeyOf(storeId, phone),
     number: newMemberNumber(),
+    mergedInto: null,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

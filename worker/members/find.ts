@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -22,7 +22,12 @@ export async function whichMember(storeId: string, reference: MemberReference): 
   if (reference.memberId !== undefined)
     return and(eq(members.storeId, storeId), eq(members.id, reference.memberId), isNull(members.erasedAt));
   if (reference.customerId !== undefined)
-    return and(eq(members.storeId, storeId), eq(members.customerId, reference.customerId));
+    // A customer who was merged into another is that one.
+    return and(
+      eq(members.storeId, storeId),
+      sql`${members.id} IN (SELECT coalesce(merged_into, id) FROM members AS named
+        WHERE named.store_id = ${storeId} AND named.customer_id = ${reference.customerId})`,
+    );
   if (reference.phone !== undefined)
     return and(
       eq(members.storeId, storeId),

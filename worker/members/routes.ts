@@ -182,6 +182,7 @@ export const memberRoutes = router()
       const where = and(
         eq(members.storeId, storeId),
         isNull(members.erasedAt),
+        isNull(members.mergedInto),
         customerId === undefined ? undefined : await whichMember(storeId, { customerId }),
         email === undefined ? undefined : await whichMember(storeId, { email }),
         after === null ? undefined : gt(members.id, after),

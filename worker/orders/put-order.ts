@@ -1,5 +1,6 @@
 import { refusalOf } from "../database/refusal.ts";
 import { Problem } from "../http/problem.ts";
+import { MEMBER_MERGED } from "../ledger/merge.ts";
 import { MEMBER_ORDERS_CHANGED } from "../members/guard-orders.ts";
 import { isEnrolledMeanwhile } from "../members/identify.ts";
 import type { OrderUpdate } from "../program/order.ts";
@@ -57,6 +58,7 @@ export async function decidedAnew<Result>(decideAndWrite: () => Promise<Result>)
 const CHANGED = new Set([
   ORDER_CHANGED,
   MEMBER_ORDERS_CHANGED,
+  MEMBER_MERGED,
   "voucher_changed",
   "referral_changed",
   "member_erased",

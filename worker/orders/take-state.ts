@@ -5,6 +5,7 @@ import { forfeit } from "../ledger/forfeit.ts";
 import { mayForgive } from "../ledger/reverse.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { identify } from "../members/identify.ts";
+import { keptMember } from "../members/kept-member.ts";
 import { orderFrom, type OrderState } from "../program/order.ts";
 import { settleReferral } from "../referrals/settle.ts";
 import { acceptedCodes, captureVouchers } from "../rewards/capture-vouchers.ts";
@@ -46,6 +47,8 @@ export async function takeState(
   telling: Telling = {},
 ): Promise<OrderAnswer> {
   const facts = await readOrder(context, orderId, told);
+  if (facts.byCustomer?.mergedInto)
+    return takeState(context, orderId, await ofKept(context, facts.byCustomer.mergedInto, told), telling);
   const { stored } = facts;
   if (telling.from !== undefined && telling.from !== (stored?.revision ?? 0)) throw new OrderMovedOn();
   const standing = stored && stands(stored, told) ? stored : null;
@@ -81,6 +84,12 @@ export async function postState(
 ): Promise<OrderAnswer> {
   const decision = decide(context, orderId, latest, facts, posting.memberId);
   return writeDecision(context, facts, latest, decision, posting);
+}
+
+/** The told state with the customer whose the named one became: the other doesn't exist any more. */
+async function ofKept(context: StoreContext, keptId: string, told: ToldState): Promise<ToldState> {
+  const kept = await keptMember(context, keptId);
+  return { ...told, customer: { ...told.customer, id: kept?.customerId ?? null } };
 }
 
 /** The told state as it will be stored. An order may name the member by customer id alone: their address counts. */

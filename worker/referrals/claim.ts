@@ -123,7 +123,9 @@ export async function claimReferral(
       storeId,
       id,
       code: link.code,
-      advocateId: link.advocateId,
+      // The advocate may have been merged into another member since the link was read.
+      advocateId: sql`(SELECT coalesce(merged_into, id) FROM members
+        WHERE store_id = ${storeId} AND id = ${link.advocateId})`,
       friendEmailKey: emailKey,
       friendFirstName: claim.firstName,
       voucherCode: voucher.code,
@@ -209,7 +211,12 @@ async function readLink(context: StoreContext, code: string): Promise<Link> {
       .from(referralLinks)
       .innerJoin(
         members,
-        and(eq(members.storeId, referralLinks.storeId), eq(members.id, referralLinks.memberId)),
+        and(
+          eq(members.storeId, referralLinks.storeId),
+          // Of a member who was merged into another, the link is the other's.
+          sql`${members.id} = (SELECT coalesce(merged_into, id) FROM members AS holder
+            WHERE holder.store_id = ${referralLinks.storeId} AND holder.id = ${referralLinks.memberId})`,
+        ),
       )
       .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.code, normalLinkCode(code)))),
   ]);

@@ -94,6 +94,8 @@ export async function readPanel(
   const [member] = memberRows;
   const [balance] = balances;
   if (!member || !balance) return null;
+  // Their customer became another's: so did what they had.
+  if (member.mergedInto !== null) return readPanel(context, member.mergedInto, origin);
   const [link] = links;
   const storefront = storefrontAnswer(context);
   const friends = referralRows.map((row) => friendOf(row, now));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Told } from "../../../../worker/integrations/platform.ts";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { keptGoods } from "../../../../worker/program/order-points.ts";
-import { signed } from "./signed.ts";
+import { bytesOf, signed } from "./signed.ts";
 
 const files = import.meta.glob<string>("../../../../../shared/payloads/shopify/*.json", {
   query: "?raw",
@@ -80,7 +80,7 @@ async function toldBy(load: () => Promise<string>): Promise<{ told: Told; isSign
   const { headers, body } = recorded.parse(JSON.parse(await load()));
   // The raw text of the body, so that its numbers are not rounded once more here.
   const raw = JSON.stringify(body);
-  const bytes = new TextEncoder().encode(raw);
+  const bytes = bytesOf(raw);
   const resigned = new Headers({ ...headers, "x-shopify-hmac-sha256": await signed("hush", bytes) });
   const topic = shopify.topicOf(resigned) ?? "";
   return {

@@ -113,7 +113,7 @@ export class ShopServer {
       connect: () => {
         throw new Error("A shop's server takes no sockets.");
       },
-    } as Fetcher;
+    };
   }
 
   /** The discount that has the code; null where none has. */

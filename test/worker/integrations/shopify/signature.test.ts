@@ -1,10 +1,9 @@
 /** Whose a webhook is: the very bytes, signed with one of the app's secrets. */
 import { describe, expect, test } from "vitest";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
-import { signed } from "./signed.ts";
+import { bytesOf, signed } from "./signed.ts";
 
-const encoder = new TextEncoder();
-const body = encoder.encode('{"id":1,"note":"Grüße"}');
+const body = bytesOf('{"id":1,"note":"Grüße"}');
 
 const isSigned = (value: string | null, secrets = ["hush"], bytes = body) =>
   shopify.isSigned(new Headers(value === null ? {} : { "X-Shopify-Hmac-SHA256": value }), bytes, secrets);
@@ -12,13 +11,13 @@ const isSigned = (value: string | null, secrets = ["hush"], bytes = body) =>
 test("a body signed with the secret is taken, and the same bytes with one changed are not", async () => {
   const signature = await signed("hush", body);
   expect(await isSigned(signature)).toBe(true);
-  expect(await isSigned(signature, ["hush"], encoder.encode('{"id":2,"note":"Grüße"}'))).toBe(false);
-  expect(await isSigned(signature, ["hush"], encoder.encode('{"id": 1,"note":"Grüße"}'))).toBe(false);
+  expect(await isSigned(signature, ["hush"], bytesOf('{"id":2,"note":"Grüße"}'))).toBe(false);
+  expect(await isSigned(signature, ["hush"], bytesOf('{"id": 1,"note":"Grüße"}'))).toBe(false);
 });
 
 test("a known signature: HMAC-SHA256 of RFC 4231, case 2, in base64", async () => {
   const known = "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=";
-  expect(await isSigned(known, ["Jefe"], encoder.encode("what do ya want for nothing?"))).toBe(true);
+  expect(await isSigned(known, ["Jefe"], bytesOf("what do ya want for nothing?"))).toBe(true);
 });
 
 test("while a secret is being replaced, both are good; then the old one isn't", async () => {

@@ -1,7 +1,12 @@
 /** Signatures as Shopify makes them, with Web Crypto and none of the Worker's own code. */
 
+/** The bytes of a text. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(text));
+}
+
 async function mac(secret: string, bytes: Uint8Array<ArrayBuffer>): Promise<number[]> {
-  const raw = new TextEncoder().encode(secret);
+  const raw = bytesOf(secret);
   const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return [...new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes))];
 }
@@ -19,7 +24,7 @@ export async function proxied(secret: string, parameters: [string, string][]): P
     .map(([name, list]) => `${name}=${list.join(",")}`)
     .sort()
     .join("");
-  const signature = (await mac(secret, new TextEncoder().encode(text)))
+  const signature = (await mac(secret, bytesOf(text)))
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
   return new URLSearchParams([...parameters, ["signature", signature]]).toString();
