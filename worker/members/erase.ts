@@ -88,11 +88,22 @@ function whatGoes(
     // A voucher in their hands stays good; points for one that expires would go to nobody.
     sql`UPDATE vouchers SET returns = 0 WHERE ${theirs} AND returns = 1`,
     sql`UPDATE notices SET data = json_set(data, '$.birthday', NULL) WHERE ${theirs} AND kind = 'birthday'`,
+    // What platforms told of them, and the customers whom they were before two were made one.
+    sql`DELETE FROM told_customers WHERE store_id = ${storeId} AND customer_id IN (SELECT customer_id FROM members
+      WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into))`,
+    sql`UPDATE inbox SET body = NULL, person = NULL, subject = NULL WHERE store_id = ${storeId} AND body IS NOT NULL
+      AND status <> 'waiting' AND person IN (SELECT 'member:' || id FROM members
+        WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)
+        UNION ALL SELECT 'customer:' || customer_id FROM members
+        WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)
+        UNION ALL SELECT 'email:' || email_key ${row})`,
+    sql`UPDATE members SET customer_id = NULL, erased_at = coalesce(erased_at, ${now})
+      WHERE store_id = ${storeId} AND merged_into = ${memberId}`,
     // What they bought by month, and the tier that made of them.
     sql`DELETE FROM member_months WHERE ${theirs}`,
     sql`DELETE FROM member_tiers WHERE ${theirs}`,
     sql`UPDATE members SET customer_id = NULL, email = NULL, email_key = NULL, first_name = NULL, birthday = NULL,
-        segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
+        phone = NULL, phone_key = NULL, number = NULL, segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND id = ${memberId}`,
   ];
   return statements.map((statement) => database.run(statement));

@@ -1,8 +1,6 @@
 /** What comes of each kind of delivery, and of those that nothing comes of. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { platforms } from "../../../worker/integrations/platforms.ts";
-import { people } from "../../../worker/integrations/people.ts";
-import { Problem } from "../../../worker/http/problem.ts";
 import type { OrderUpdate } from "../../../worker/program/order.ts";
 import { withDatabase } from "../database/bindings.ts";
 import { count, contents } from "../database/contents.ts";
@@ -291,31 +289,52 @@ describe("customers", () => {
     expect(await count("SELECT count(*) AS count FROM members WHERE store_id = ?", store.id)).toBe(1);
   });
 
-  test("what nothing here does is dead, and not lost", async () => {
-    const before = { ...people };
-    for (const name of Object.keys(people) as (keyof typeof people)[]) delete people[name];
+  test("two customers that became one are one member, with the points of both", async () => {
+    await till.deliver(told("1001", 9000, START));
+    await till.deliver(customer("ben", "ben@example.com", "Ben"));
     await till.deliver({ kind: "customers_merged", from: "anna", into: "ben" });
-    await till.deliver({ kind: "shop_redacted" });
-    Object.assign(people, before);
-    expect(await outcomesOf(store)).toEqual([
-      "dead: This has to be done by hand: nothing here does it yet.",
-      "dead: This has to be done by hand: nothing here does it yet.",
+    await till.deliver({ kind: "customers_merged", from: "zoe", into: "yan" });
+    expect((await outcomesOf(store)).slice(2)).toEqual([
+      expect.stringMatching(/^done: Both customers are the member mem_\w+ now\.$/),
+      "done: Neither customer is a member.",
     ]);
+    expect(await available("ben")).toBe(90);
+    expect(await store.problems()).toEqual([]);
   });
 
-  test("what is asked about a person is asked of who does it, and its refusal is the reason", async () => {
-    const before = { ...people };
-    people.erase = (_context, customerId) => Promise.resolve(`Forgot ${customerId.length} letters.`);
-    people.exportData = () => Promise.reject(new Problem("member_not_found"));
-    await till.deliver({ kind: "customer_redacted", customerId: "anna", email: null });
+  test("a customer who asks to be forgotten is, and so is what told of them", async () => {
+    await till.deliver(customer("anna", "anna@example.com", "Anna"));
+    await till.deliver(told("1001", 9000, START));
+    await till.deliver({ kind: "customer_redacted", customerId: "anna", email: "anna@example.com" });
+    await till.deliver({ kind: "customer_redacted", customerId: "nobody", email: "guest@example.com" });
+    const [, , erased, none] = await outcomesOf(store);
+    expect(erased).toMatch(/^done: The member mem_\w+ was erased: the entries stay, the person is gone\.$/);
+    expect(none).toBe("done: The customer is no member; what named them is gone.");
+    const kept = JSON.stringify(await contents(store.id)).toLowerCase();
+    for (const word of ["anna", "guest@example.com"]) expect(kept, word).not.toContain(word);
+    expect(await store.problems()).toEqual([]);
+  });
+
+  test("a customer who asks for their data is answered with where it is", async () => {
+    await till.deliver(customer("anna", "anna@example.com", "Anna"));
     await till.deliver({ kind: "customer_data_requested", customerId: "anna", email: null });
-    delete people.erase;
-    delete people.exportData;
-    Object.assign(people, before);
-    expect((await outcomesOf(store)).map((each) => each.slice(0, 30))).toEqual([
-      "done: Forgot 4 letters.",
-      "dead: The store has no such me",
-    ]);
+    await till.deliver({ kind: "customer_data_requested", customerId: "nobody", email: null });
+    const [, found, none] = await outcomesOf(store);
+    const path = /GET (\/v1\/members\/mem_\w+\/export)/.exec(found ?? "")?.[1] ?? "";
+    expect((await store.server("GET", path)).text).toContain("anna@example.com");
+    expect(none).toMatch(/^done: The customer is no member/);
+  });
+
+  test("a shop that asks to be forgotten takes its members with it, and nobody else's", async () => {
+    const elsewhere = await store.member("elsewhere", { email: "elsewhere@example.com" });
+    for (let index = 0; index < 25; index++)
+      await till.deliver(customer(`c-${index}`, `c${index}@example.com`, "Quentin"));
+    await till.deliver({ kind: "shop_redacted" });
+    expect((await outcomesOf(store)).at(-1)).toBe(
+      "done: Every member who came by this shop was erased, and what it delivered is forgotten.",
+    );
+    expect(JSON.stringify(await contents(store.id))).not.toMatch(/Quentin|c\d+@example|"c-\d+"/);
+    expect((await store.server("GET", `/v1/members/${elsewhere}`)).status).toBe(200);
   });
 });
 
@@ -354,7 +373,9 @@ describe("what nothing comes of", () => {
       ...tillSystem,
       translate: (delivery) => {
         isOver ||= delivery.topic === "deadly";
-        return isOver ? { kind: "nothing", detail: "Nobody will hear of it." } : tillSystem.translate(delivery);
+        return isOver
+          ? { kind: "nothing", detail: "Nobody will hear of it." }
+          : tillSystem.translate(delivery);
       },
     });
     store.environment = withDatabase({

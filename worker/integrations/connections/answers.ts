@@ -18,7 +18,9 @@ export const connectionSchema = z
     deliveryUrl: z.url().meta({ description: "Where the platform's webhooks are to be sent." }),
     webhookSecrets: z
       .array(hint)
-      .meta({ description: "What a delivery may be signed with, the newest first; two while one is replaced." }),
+      .meta({
+        description: "What a delivery may be signed with, the newest first; two while one is replaced.",
+      }),
     credentials: hint.nullable().meta({ description: "null where none were given." }),
     publishesVouchers: z.boolean(),
     createdAt: z.iso.datetime(),

@@ -2,10 +2,10 @@ import type { Outbound } from "../../http/outbound.ts";
 import { takeCustomer } from "../../members/take-customer.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import { credentialsOf } from "../connections/secrets.ts";
-import { people } from "../people.ts";
+import { answerDataRequest, mergeCustomers, redactCustomer, redactShop } from "../people.ts";
 import type { ConnectionRow, ShopAccess, Told, ToldRefund } from "../platform.ts";
 import type { InboxRow } from "./claim.ts";
-import { dead, done, type Outcome } from "./outcome.ts";
+import { done, type Outcome } from "./outcome.ts";
 import { takeOrder } from "./take-order.ts";
 import { takeRefund } from "./take-refund.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
@@ -44,23 +44,16 @@ export async function actOn(context: StoreContext, told: Told, acting: Acting): 
         "The account is gone over there. The member keeps their points, and is known by the same customer id if an order still names it.",
       );
     case "customers_merged":
-      return asked(people.merge, (merge) => merge(context, told.from, told.into));
+      return mergeCustomers(context, told.from, told.into);
     case "customer_redacted":
-      return asked(people.erase, (erase) => erase(context, told.customerId, told.email));
+      return redactCustomer(context, { id: told.customerId, email: told.email });
     case "customer_data_requested":
-      return asked(people.exportData, (exportData) => exportData(context, told.customerId, told.email));
+      return answerDataRequest(context, { id: told.customerId, email: told.email });
     case "shop_redacted":
-      return asked(people.eraseShop, (eraseShop) => eraseShop(context, acting.connection.id));
+      return redactShop(context, acting.connection.id);
     case "nothing":
       return done(told.detail);
   }
-}
-
-async function asked<Verb>(
-  verb: Verb | undefined,
-  call: (verb: Verb) => Promise<string>,
-): Promise<Outcome> {
-  return verb ? done(await call(verb)) : dead("This has to be done by hand: nothing here does it yet.");
 }
 
 /** How the shop's API is called; null where the store gave no credentials for it. */

@@ -14,6 +14,8 @@ export interface Worked {
   subject: string | null;
   person: string | null;
   outcome: Outcome;
+  /** Whether its body is forgotten at once: it named somebody who asked to be. */
+  forgets?: boolean;
   /** Of an order: how many refunds told by themselves were known when it was put. */
   refunds?: { orderId: string; known: number };
 }
@@ -71,8 +73,9 @@ export async function settleAndClaim(
  * worked once more, and finds it.
  */
 function settle(database: Database, storeId: string, now: number, worked: Worked[]) {
-  const rows = worked.map(({ item, subject, person, outcome, refunds }) => {
-    const isOver = outcome.status === "waiting" && item.attempts >= MOST_ATTEMPTS;
+  const rows = worked.map(({ item, subject, person, outcome, forgets = false, refunds }) => {
+    const progressed = "progressed" in outcome;
+    const isOver = outcome.status === "waiting" && !progressed && item.attempts >= MOST_ATTEMPTS;
     const status = isOver ? "dead" : outcome.status;
     const after = outcome.status === "waiting" ? (outcome.after ?? waitAfter(item.attempts)) : 0;
     return {
@@ -82,6 +85,8 @@ function settle(database: Database, storeId: string, now: number, worked: Worked
       detail: outcome.detail,
       subject,
       person,
+      forgets,
+      progressed,
       nextAt: status === "waiting" ? now + after : NEVER,
       settledAt: status === "waiting" ? null : now,
       orderId: refunds?.orderId ?? null,
@@ -94,7 +99,8 @@ function settle(database: Database, storeId: string, now: number, worked: Worked
       status = iif(${changed}, 'waiting', value ->> 'status'),
       next_at = iif(${changed}, ${now}, value ->> 'nextAt'),
       settled_at = iif(${changed}, NULL, value ->> 'settledAt'),
-      subject = value ->> 'subject', person = value ->> 'person', detail = value ->> 'detail'
+      subject = value ->> 'subject', person = value ->> 'person', detail = value ->> 'detail',
+      body = iif(value ->> 'forgets', NULL, body), attempts = iif(value ->> 'progressed', 0, inbox.attempts)
     FROM json_each(${JSON.stringify(rows)})
     WHERE store_id = ${storeId} AND inbox.id = value ->> 'id' AND inbox.status = 'waiting'
       AND inbox.attempts = value ->> 'attempts'`);

@@ -54,7 +54,8 @@ export async function drainInbox(
   for (;;) {
     const limit = Math.max(0, Math.min(SLICE, room()));
     const { items, connections } = await settleAndClaim(database, storeId, now, worked, limit);
-    if (items.length === 0) return { worked: count, isMoreDue: limit === 0 && (await isDue(database, storeId, now)) };
+    if (items.length === 0)
+      return { worked: count, isMoreDue: limit === 0 && (await isDue(database, storeId, now)) };
     const configuration = await configurationOfStore(counted, storeId);
     if (!configuration) throw new Error("The store of the deliveries is gone.");
     const context = storeContext(counted, configuration, now);

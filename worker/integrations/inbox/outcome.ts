@@ -8,7 +8,9 @@ import { NotUnderstood, PlatformRefused, PlatformUnavailable } from "../platform
 export type Outcome =
   | { status: "done" | "dead"; detail: string; memberId?: string | null }
   /** To be tried again: `after` so many milliseconds, or when its turn comes (null). */
-  | { status: "waiting"; detail: string; after: number | null };
+  | { status: "waiting"; detail: string; after: number | null }
+  /** A part of it is done, and the rest is done next: the tries are counted anew. */
+  | { status: "waiting"; detail: string; after: 0; progressed: true };
 
 /** Tries of a delivery before it is dead: the last some six hours after the first. */
 export const MOST_ATTEMPTS = 12;
@@ -31,6 +33,13 @@ export const later = (detail: string, after: number | null = null): Outcome => (
   status: "waiting",
   detail,
   after,
+});
+
+export const goesOn = (detail: string): Outcome => ({
+  status: "waiting",
+  detail,
+  after: 0,
+  progressed: true,
 });
 
 /**

@@ -58,8 +58,9 @@ export async function workTogether(
       const memberId = outcome.status === "done" ? (outcome.memberId ?? null) : null;
       worked.push({
         item,
-        subject: subjectOf(told),
-        person: await personOf(context.storeId, told, memberId),
+        ...(told.kind === "customer_redacted" && outcome.status === "done"
+          ? { subject: null, person: null, forgets: true }
+          : { subject: subjectOf(told), person: await personOf(context.storeId, told, memberId) }),
         outcome,
         ...(told.kind === "order" && {
           refunds: { orderId: told.orderId, known: refunds.get(told.orderId)?.length ?? 0 },
