@@ -5,6 +5,15 @@ import { orders } from "./orders.ts";
 import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
 import { tiers } from "./tiers.ts";
+import { woocommerce } from "./woocommerce.ts";
 
 /** Every place that is broken to see whether the tests notice. */
-export const mutants: Mutant[] = [...ledger, ...program, ...orders, ...rewards, ...tiers, ...migrations];
+export const mutants: Mutant[] = [
+  ...ledger,
+  ...program,
+  ...orders,
+  ...rewards,
+  ...tiers,
+  ...migrations,
+  ...woocommerce,
+];

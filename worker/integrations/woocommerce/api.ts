@@ -30,8 +30,12 @@ const NO_ACCESS =
  */
 export async function callApi(access: ShopAccess, call: ApiCall): Promise<ApiAnswer> {
   const response = await send(access, call);
-  throwIfUnavailable(response);
-  if (response.status >= 300 && response.status < 400) throw new PlatformRefused(movedTo(response));
+  const failure = unavailable(response) ?? moved(response);
+  if (failure) {
+    // A body that nobody reads would hold its connection.
+    await response.body?.cancel();
+    throw failure;
+  }
   const value = await readJson(response);
   if (response.ok) return { ok: true, value, pages: Number(response.headers.get("X-WP-TotalPages") ?? 1) };
   const code = errorBody.safeParse(value).data?.code ?? "";
@@ -84,11 +88,11 @@ async function send({ shop, credentials, outbound }: ShopAccess, call: ApiCall):
 }
 
 /** 501 is a firewall's "not implemented", and stays. */
-function throwIfUnavailable({ status, headers }: Response): void {
+function unavailable({ status, headers }: Response): PlatformUnavailable | null {
   const isLater = status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501);
-  if (!isLater) return;
+  if (!isLater) return null;
   const why = status === 429 ? "asks us to call less often" : `is out of order (${status})`;
-  throw new PlatformUnavailable(`The site ${why}.`, waitAskedFor(headers.get("Retry-After")));
+  return new PlatformUnavailable(`The site ${why}.`, waitAskedFor(headers.get("Retry-After")));
 }
 
 /** Milliseconds, from seconds or a date (RFC 9110); null where neither is said. */
@@ -98,11 +102,14 @@ function waitAskedFor(header: string | null): number | null {
   return Number.isNaN(wait) ? null : Math.min(LONGEST_WAIT, Math.max(0, wait));
 }
 
-function movedTo(response: Response): string {
-  const to = URL.parse(response.headers.get("Location") ?? "")?.origin;
-  return to === undefined
-    ? "The site sends calls of its API elsewhere. Connect it by the address its API has."
-    : `The site sends calls of its API to ${to}. Connect it by that address.`;
+function moved({ status, headers }: Response): PlatformRefused | null {
+  if (status < 300 || status >= 400) return null;
+  const to = URL.parse(headers.get("Location") ?? "")?.origin;
+  return new PlatformRefused(
+    to === undefined
+      ? "The site sends calls of its API elsewhere. Connect it by the address its API has."
+      : `The site sends calls of its API to ${to}. Connect it by that address.`,
+  );
 }
 
 async function readJson(response: Response): Promise<unknown> {

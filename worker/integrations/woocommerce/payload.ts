@@ -31,7 +31,11 @@ const item = z.object({
   name: text,
   total: amount,
   total_tax: amount.default("0"),
-  meta_data: z.array(z.object({ key: z.unknown(), value: z.unknown() })).nullish(),
+  // Plugins put anything here. Only a refund's items are looked up in it, and an order is not lost for it.
+  meta_data: z
+    .array(z.object({ key: z.string(), value: z.unknown() }))
+    .nullish()
+    .catch(null),
 });
 export type Item = z.infer<typeof item>;
 

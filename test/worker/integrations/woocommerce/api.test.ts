@@ -3,6 +3,7 @@ import { PlatformRefused, PlatformUnavailable } from "../../../../worker/integra
 import { woocommerce } from "../../../../worker/integrations/woocommerce/index.ts";
 import { given, order, refund } from "./fixtures.ts";
 import type { StoredOrder } from "./shop-orders.ts";
+import { failureOf } from "./failure-of.ts";
 import { instead, ShopServer, unreachable } from "./shop-server.ts";
 
 const BASE = Date.UTC(2026, 10, 2, 10);
@@ -240,13 +241,4 @@ describe("what goes wrong is said so that a person can act on it", () => {
 
 function range(to: number): number[] {
   return Array.from({ length: to }, (_, index) => index + 1);
-}
-
-async function failureOf(call: Promise<unknown>): Promise<Error> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  throw new Error("It succeeded.");
 }

@@ -49,7 +49,7 @@ const STORIES: [name: string, states: object[], points: number][] = [
 ];
 
 test.each(STORIES)("%s: the same in any order of arrival, and told twice", async (_, states, points) => {
-  for (const story of [states, [...states].reverse(), [...states, ...states]]) {
+  for (const story of [states, [...[...states].reverse(), ...states]]) {
     const store = await StoreUnderTest.make(PROGRAM, LATER);
     const member = await store.member("26", { email: "anna@example.com" });
     for (const state of story) await tell(store, state);

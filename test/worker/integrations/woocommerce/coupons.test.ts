@@ -5,6 +5,7 @@ import {
   type PublishedVoucher,
 } from "../../../../worker/integrations/platform.ts";
 import { woocommerce } from "../../../../worker/integrations/woocommerce/index.ts";
+import { failureOf } from "./failure-of.ts";
 import { instead, lost, ShopServer, unreachable } from "./shop-server.ts";
 
 const FIVE_OFF: PublishedVoucher = {
@@ -220,12 +221,3 @@ test("a coupon that is said to exist and is not found is asked for again", async
   shop.trouble.push(instead(400, exists, { "Content-Type": "application/json" }));
   expect(await failureOf(publish(shop))).toBeInstanceOf(PlatformUnavailable);
 });
-
-async function failureOf(call: Promise<unknown>): Promise<Error> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  throw new Error("It succeeded.");
-}

@@ -101,6 +101,11 @@ describe("what an order says", () => {
     expect(lines[0]).toMatchObject({ amount: 5000, discount: 0 });
   });
 
+  test("what plugins put into the data of a line is no reason to lose the order", () => {
+    for (const meta_data of [{}, null, [{ id: 1 }], "x", [{ key: "a", value: { b: [1] } }]])
+      expect(update({ line_items: [line(1, "45.00", { meta_data })] }).lines).toHaveLength(1);
+  });
+
   test("names are as people read them; what is missing is left out", () => {
     const { lines } = update({
       line_items: [

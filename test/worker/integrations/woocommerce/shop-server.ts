@@ -10,7 +10,7 @@ import { environment } from "../../store-under-test.ts";
 import { createCoupon, expireCoupon, type StoredCoupon } from "./shop-coupons.ts";
 import { listOrders, type StoredOrder } from "./shop-orders.ts";
 
-export const SHOP_ADDRESS = "https://shop.example";
+const SHOP_ADDRESS = "https://shop.example";
 const KEY = { consumerKey: "ck_live", consumerSecret: "cs_live" };
 const READ_ONLY = { consumerKey: "ck_read", consumerSecret: "cs_read" };
 
