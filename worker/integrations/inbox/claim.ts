@@ -5,6 +5,7 @@ import { connections, inbox } from "../../database/schema.ts";
 import { NEVER } from "../../program/lot-dates.ts";
 import type { ConnectionRow } from "../platform.ts";
 import { MOST_ATTEMPTS, waitAfter, type Outcome } from "./outcome.ts";
+import { tellGuestOrdersAgain } from "./tell-again.ts";
 
 export type InboxRow = typeof inbox.$inferSelect;
 
@@ -44,8 +45,9 @@ export async function settleAndClaim(
   limit: number,
 ): Promise<{ items: InboxRow[]; connections: Map<string, ConnectionRow> }> {
   const isDue = sql`store_id = ${storeId} AND status = 'waiting' AND next_at <= ${now}`;
-  const [, , items, rows] = await batch(database, [
+  const [, , , items, rows] = await batch(database, [
     settle(database, storeId, now, worked),
+    tellGuestOrdersAgain(database, storeId, now, worked),
     database.run(sql`UPDATE inbox SET status = 'dead', settled_at = ${now}, next_at = ${NEVER},
         detail = coalesce(detail, 'It was begun ' || attempts || ' times and never came to an end.')
       WHERE ${isDue} AND attempts >= ${MOST_ATTEMPTS}`),
