@@ -17,8 +17,8 @@ mkdirSync("dist/assets", { recursive: true });
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    // The long tests that count most are in several files, to run side by side: vitest would leave one core free.
-    ...(long ? { maxWorkers: "100%" } : {}),
+    // Of two cores vitest would leave one free.
+    maxWorkers: "100%",
     projects: [
       {
         // In workerd, on a real D1 which every test file gets empty.
@@ -50,6 +50,9 @@ export default defineConfig({
         test: {
           name: "widget",
           ...files("widget"),
+          // One page at a time, when the Worker's tests are done: some hold how smoothly it goes.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: long ? 120_000 : 15_000,
           browser: {
             enabled: true,
