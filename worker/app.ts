@@ -10,6 +10,7 @@ import { jsonBodies } from "./http/bodies.ts";
 import { storeOrigins } from "./http/cors.ts";
 import { limitBody } from "./http/limits.ts";
 import { answerProblem, Problem } from "./http/problem.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
@@ -55,6 +56,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", noticeRoutes);
   app.route("/", timeRoutes);
   app.route("/", importRoutes);
+  app.route("/", exportRoutes);
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
