@@ -154,7 +154,7 @@ export function takesBody(endpoint: Endpoint): boolean {
 }
 
 /** POSTs that write nothing which a second call would double. */
-const UNKEYED = ["POST /storefront/sessions", "POST /v1/vouchers/{code}/check"];
+const UNKEYED = ["POST /storefront/sessions", "POST /v1/vouchers/{code}/check", "POST /v1/imports/{id}/run"];
 
 /** Whether the route takes an Idempotency-Key. */
 export function takesKey({ route }: Endpoint): boolean {

@@ -4,7 +4,15 @@ import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
-import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+import { makeImport, sendParts } from "../imports/importing.ts";
+import {
+  environment,
+  order,
+  PROGRAM,
+  START,
+  StoreUnderTest,
+  type ProgramInput,
+} from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
 export const FURNISHED = {
@@ -37,6 +45,10 @@ export interface Furnished {
   friendVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
+  /** An import that waits for its first part. */
+  importId: string;
+  /** A dry run that is over. */
+  dryImportId: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
 }
@@ -70,12 +82,20 @@ export async function furnish(): Promise<Furnished> {
   });
   const otherMemberId = await store.member("zoe");
   const leavingMemberId = await store.member("yan");
+  const importId = await makeImport(store, { kind: "members", dryRun: false });
+  const dryImportId = await makeImport(store, { kind: "members" });
+  await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");
+  await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
+    .bind(dryImportId)
+    .run();
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
     otherMemberId,
     leavingMemberId,
+    importId,
+    dryImportId,
     session,
     voucher,
     spareVoucher,
