@@ -85,7 +85,7 @@ export function withRefunds(state: OrderState, more: Refund[]): OrderState {
  * Whether the state that is known stands. States are ordered by time, and by hash within the same instant, so that
  * every order of arrival ends alike (promise 6).
  */
-export function stands(stored: OrderRow, told: ToldState): boolean {
+export function stands(stored: Pick<OrderRow, "updatedAt" | "stateHash">, told: ToldState): boolean {
   return (
     told.updatedAt < stored.updatedAt ||
     (told.updatedAt === stored.updatedAt && told.hash <= stored.stateHash)

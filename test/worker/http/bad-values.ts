@@ -195,6 +195,27 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/refunds/0/lines", [...list, null]],
     ["/vouchers", [...list, null, [5], [""], ["x".repeat(65)], Array.from({ length: 21 }, () => "A")]],
   ],
+  "POST /v1/imports": [
+    ["/kind", required([...text, "yachts"])],
+    ["/map", optional([5, true, [], "", "shopify"])],
+    ["/from", optional(name)],
+    ["/dryRun", optional(flag)],
+    ["/choices", optional(record)],
+    ["/choices/decimal", optional([...text, ";"])],
+    ["/choices/dates", optional([...text, "year-first"])],
+    ["/choices/orders", optional([...text, "both"])],
+    ["/choices/earnedAt", optional(time)],
+    ["/choices/expiry", optional([...text, "soon"])],
+    ["/choices/tiers", optional([...text, "perhaps"])],
+    ["/choices/tierNames", optional(record)],
+  ],
+  "PUT /v1/imports/{id}/parts/{number}": [
+    ["/text", required([5, true, [], {}, "x".repeat(250_001)])],
+    ["/last", optional(flag)],
+  ],
+  // Its body is empty: there is no field to have a bad value.
+  "POST /v1/imports/{id}/run": [],
+  "PATCH /v1/imports/{id}": [["/dryRun", required([true, "false", 0, [], {}])]],
   "POST /v1/test-clock": [
     ["/advanceDays", required([...days.filter((value) => value !== 3651), 0, 401])],
     ["/to", optional(time)],

@@ -163,6 +163,7 @@ const UNKEYED = [
   "POST /v1/vouchers/{code}/check",
   "POST /till/sessions",
   "POST /till/lookup",
+  "POST /v1/imports/{id}/run",
 ];
 
 /** Whether the route takes an Idempotency-Key. */

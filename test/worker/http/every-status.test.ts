@@ -50,7 +50,9 @@ describe("each success comes as documented", () => {
     const statuses = documented.find((each) => each.route === route)?.statuses;
     const success = [...(statuses?.keys() ?? [])].filter((status) => status < 400);
     expect([answer.status]).toEqual(success);
-    expect(answer.headers.get("Content-Type")).toMatch(/^application\/json/);
+    expect(answer.headers.get("Content-Type")).toMatch(
+      route === "GET /v1/export" ? /^application\/x-ndjson/ : /^application\/json/,
+    );
   });
 });
 

@@ -7,7 +7,15 @@ import { signedInSchema } from "../../../worker/till/sign-in.ts";
 import { signInSchema } from "../../../worker/till/staff.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
 import { deliverySchema } from "../../../worker/webhooks/answers.ts";
-import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+import { makeImport, sendParts } from "../imports/importing.ts";
+import {
+  environment,
+  order,
+  PROGRAM,
+  START,
+  StoreUnderTest,
+  type ProgramInput,
+} from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
 export const FURNISHED = {
@@ -46,6 +54,10 @@ export interface Furnished {
   friendVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
+  /** An import that waits for its first part. */
+  importId: string;
+  /** A dry run that is over. */
+  dryImportId: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
   /** A webhook endpoint that is off, and an event that was sent to it before. */
@@ -92,12 +104,20 @@ export async function furnish(isTill = true): Promise<Furnished> {
   const { staffId, signIn, till } = await staffOf(store, "Priya");
   const nothing = { memberId: "", receipt: "", undoneReceipt: "", redeemed: "", voucher: "" };
   const counter = isTill ? await servedAtTill(store, till) : nothing;
+  const importId = await makeImport(store, { kind: "members", dryRun: false });
+  const dryImportId = await makeImport(store, { kind: "members" });
+  await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");
+  await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
+    .bind(dryImportId)
+    .run();
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
     otherMemberId,
     leavingMemberId,
+    importId,
+    dryImportId,
     session,
     staffId,
     signIn,
