@@ -88,8 +88,13 @@ export interface Call {
 
 let stores = 0;
 
+/** Nobody is out there, unless a test puts somebody there: no test calls the internet. */
+const nobody = {
+  fetch: () => Promise.resolve(new Response("", { status: 503 })),
+} as unknown as Fetcher;
+
 /** The Worker's bindings, less what only tests have. */
-export const environment: Environment = env;
+export const environment: Environment = { ...env, OUTBOUND: nobody };
 
 export class StoreUnderTest {
   readonly id: string;

@@ -1,10 +1,18 @@
 /** A store in which everything a route can name is there: a member, an order, vouchers, a link, a claim. */
 import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
+import { connectionSchema } from "../../../worker/integrations/connections/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
-import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+import {
+  environment,
+  order,
+  PROGRAM,
+  START,
+  StoreUnderTest,
+  type ProgramInput,
+} from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
 export const FURNISHED = {
@@ -35,6 +43,11 @@ export interface Furnished {
   friendVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
+  /** Of a connection to a shop, with credentials. */
+  connectionId: string;
+  /** Of a dead delivery and of one that is done. */
+  deadDelivery: string;
+  doneDelivery: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
 }
@@ -67,6 +80,19 @@ export async function furnish(): Promise<Furnished> {
     body: { code: link, email: "ben@example.com", firstName: "Ben" },
   });
   const otherMemberId = await store.member("zoe");
+  const connected = await store.server("POST", "/v1/connections", {
+    body: {
+      platform: "shopify",
+      shop: `${store.handle}.myshopify.com`,
+      webhookSecret: `shpss_of-${store.handle}-0123`,
+      credentials: { accessToken: `shpat_of-${store.handle}` },
+    },
+  });
+  const connectionId = connected.as(connectionSchema).id;
+  const [deadDelivery, doneDelivery] = [
+    await settledDelivery(store, connectionId, "dead"),
+    await settledDelivery(store, connectionId, "done"),
+  ];
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
@@ -78,8 +104,27 @@ export async function furnish(): Promise<Furnished> {
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
     orderId,
+    connectionId,
+    deadDelivery,
+    doneDelivery,
     cursor: entries.as(entriesPage).next ?? "",
   };
+}
+
+/** A delivery that came to this end, as the inbox keeps it; its id. */
+async function settledDelivery(
+  store: StoreUnderTest,
+  connectionId: string,
+  status: "done" | "dead",
+): Promise<string> {
+  const id = `inb_${status}0${store.handle}`;
+  await environment.DB.prepare(
+    `INSERT INTO inbox (store_id, id, connection_id, topic, hash, body, bytes, received_at, status, detail, attempts,
+      next_at, settled_at) VALUES (?, ?, ?, 'orders/edited', ?, ?, 2, ?, ?, 'It says nothing.', 1, 9007199254740991, ?)`,
+  )
+    .bind(store.id, id, connectionId, id, `{"of":"${id}"}`, START, status, START)
+    .run();
+  return id;
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

@@ -25,6 +25,8 @@ function secretsOf({
   link,
   friendVoucher,
   session,
+  connectionId,
+  deadDelivery,
 }: Furnished): string[] {
   const { secret, publishable, signing } = store.keys;
   return [
@@ -36,6 +38,8 @@ function secretsOf({
     link,
     friendVoucher,
     session,
+    connectionId,
+    deadDelivery,
     secret.key,
     publishable.key,
     signing.key,
@@ -67,6 +71,13 @@ const refusals: Record<string, RegExp> = {
   "POST /v1/vouchers/{code}/use": /voucher_not_found/,
   "POST /v1/vouchers/{code}/release": /voucher_not_found/,
   "POST /v1/referral-links": /member_not_found/,
+  "GET /v1/connections/{id}": /connection_not_found/,
+  "PATCH /v1/connections/{id}": /connection_not_found/,
+  "POST /v1/connections/{id}/close": /connection_not_found/,
+  "POST /v1/connections/{id}/reconcile": /connection_not_found/,
+  "GET /v1/connections/{id}/reconcile": /connection_not_found/,
+  "GET /v1/inbox/{id}": /delivery_not_found/,
+  "POST /v1/inbox/{id}/retry": /delivery_not_found/,
   "POST /storefront/sessions": /token_invalid/,
   "GET /storefront/referrals/{code}": /referral_link_not_found/,
   "POST /storefront/referral-claims": /referral_link_not_found/,
