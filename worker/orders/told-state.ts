@@ -62,8 +62,8 @@ export async function toldState(
 }
 
 /**
- * The state, with the refunds that it doesn't have yet. One for a line that the state doesn't have was given back without
- * naming a line.
+ * The state, with the refunds that it doesn't have yet, in the order of their times. One for a line that the state doesn't
+ * have was given back without naming a line.
  */
 export function withRefunds(state: OrderState, more: Refund[]): OrderState {
   const had = new Set(state.refunds.map(({ id }) => id));
@@ -78,7 +78,10 @@ export function withRefunds(state: OrderState, more: Refund[]): OrderState {
       amount: refund.amount + lost.reduce((sum, { amount }) => sum + amount, 0),
     };
   });
-  return { ...state, refunds: [...state.refunds, ...fitting] };
+  const refunds = [...state.refunds, ...fitting].sort(
+    (a, b) => Date.parse(a.refundedAt) - Date.parse(b.refundedAt) || (a.id < b.id ? -1 : 1),
+  );
+  return { ...state, refunds };
 }
 
 /**

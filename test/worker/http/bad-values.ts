@@ -289,6 +289,23 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/receipt", required(receipt)],
   ],
   "POST /storefront/referral-links": [],
+  "POST /v1/connections": [
+    ["/platform", required([...text, "magento", "Shopify"])],
+    ["/shop", required([...text, "shop.example.com", "http://shop.example.com", "https://10.0.0.1"])],
+    ["/webhookSecret", required([...text, "x".repeat(15), "x".repeat(256)])],
+    ["/credentials", optional([...record, { accessToken: "shpat_1" }])],
+    ["/credentials/consumerKey", required([...text, " ", "x".repeat(256)])],
+    ["/credentials/consumerSecret", required([...text, " ", "x".repeat(256)])],
+    ["/publishesVouchers", optional(flag)],
+  ],
+  "PATCH /v1/connections/{id}": [
+    ["/webhookSecret", optional([...text, "x".repeat(15), "x".repeat(256)])],
+    ["/credentials", [...record, { accessToken: " " }, { consumerKey: "ck", consumerSecret: "cs" }]],
+    ["/publishesVouchers", optional(flag)],
+  ],
+  "POST /v1/connections/{id}/close": [],
+  "POST /v1/connections/{id}/reconcile": [["/since", required(time)]],
+  "POST /v1/inbox/{id}/retry": [],
   "POST /storefront/referral-claims": [
     ["/code", required([...text, "x".repeat(65)])],
     ["/email", required(email)],

@@ -5,6 +5,7 @@ import { DAY, order, START, type Answer, type Call } from "../store-under-test.t
 import { movingEndpoints } from "./endpoints-moving.ts";
 import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { tillEndpoints } from "./endpoints-till.ts";
+import { integrationEndpoints } from "./endpoints-integrations.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
@@ -145,6 +146,7 @@ export const endpoints: Endpoint[] = [
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),
   ...webhookEndpoints,
+  ...integrationEndpoints,
 ];
 
 /** Whether the route takes a body, and so may write. A DELETE takes none. */

@@ -1,6 +1,7 @@
 /** A store in which everything a route can name is there: a member, an order, vouchers, a link, a claim. */
 import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
+import { connectionSchema } from "../../../worker/integrations/connections/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { signedInSchema } from "../../../worker/till/sign-in.ts";
@@ -58,6 +59,11 @@ export interface Furnished {
   importId: string;
   /** A dry run that is over. */
   dryImportId: string;
+  /** Of a connection to a shop, with credentials. */
+  connectionId: string;
+  /** Of a dead delivery and of one that is done. */
+  deadDelivery: string;
+  doneDelivery: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
   /** A webhook endpoint that is off, and an event that was sent to it before. */
@@ -110,6 +116,19 @@ export async function furnish(isTill = true): Promise<Furnished> {
   await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
     .bind(dryImportId)
     .run();
+  const connected = await store.server("POST", "/v1/connections", {
+    body: {
+      platform: "shopify",
+      shop: `${store.handle}.myshopify.com`,
+      webhookSecret: `shpss_of-${store.handle}-0123`,
+      credentials: { accessToken: `shpat_of-${store.handle}` },
+    },
+  });
+  const connectionId = connected.as(connectionSchema).id;
+  const [deadDelivery, doneDelivery] = [
+    await settledDelivery(store, connectionId, "dead"),
+    await settledDelivery(store, connectionId, "done"),
+  ];
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
@@ -128,6 +147,9 @@ export async function furnish(isTill = true): Promise<Furnished> {
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
     orderId,
+    connectionId,
+    deadDelivery,
+    doneDelivery,
     cursor: entries.as(entriesPage).next ?? "",
     endpointId,
     eventId: delivery?.eventId ?? "",
@@ -153,6 +175,22 @@ async function servedAtTill(store: StoreUnderTest, session: string): Promise<Fur
   for (const number of [receipt, undoneReceipt])
     await at("/till/receipts", { memberId, receipt: number, amount: 1250 });
   return { memberId, receipt, undoneReceipt, redeemed: given.as(redeemed).voucher.code, voucher };
+}
+
+/** A delivery that came to this end, as the inbox keeps it; its id. */
+async function settledDelivery(
+  store: StoreUnderTest,
+  connectionId: string,
+  status: "done" | "dead",
+): Promise<string> {
+  const id = `inb_${status}0${store.handle}`;
+  await environment.DB.prepare(
+    `INSERT INTO inbox (store_id, id, connection_id, topic, hash, body, bytes, received_at, status, detail, attempts,
+      next_at, settled_at) VALUES (?, ?, ?, 'orders/edited', ?, ?, 2, ?, ?, 'It says nothing.', 1, 9007199254740991, ?)`,
+  )
+    .bind(store.id, id, connectionId, id, `{"of":"${id}"}`, START, status, START)
+    .run();
+  return id;
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

@@ -9,6 +9,7 @@ import type { Answer, Call } from "../store-under-test.ts";
 import { endpointOf, endpoints, methodOf, send, type Request } from "./endpoints.ts";
 import { redeem, type Furnished } from "./furnished-store.ts";
 import { bookCases } from "./status-cases-books.ts";
+import { integrationCases } from "./status-cases-integrations.ts";
 import { memberCases } from "./status-cases-members.ts";
 import { movingCases } from "./status-cases-moving.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
@@ -315,6 +316,7 @@ export const statusCases: StatusCase[] = [
   ...movingCases,
   ...tillCases,
   ...timeCases,
+  ...integrationCases,
   ...rewardCases,
   ...tierCases,
   ...webhookCases,

@@ -27,6 +27,8 @@ function secretsOf({
   session,
   staffId,
   till,
+  connectionId,
+  deadDelivery,
 }: Furnished): string[] {
   const { secret, publishable, signing } = store.keys;
   return [
@@ -40,6 +42,8 @@ function secretsOf({
     session,
     staffId,
     till,
+    connectionId,
+    deadDelivery,
     secret.key,
     publishable.key,
     signing.key,
@@ -78,6 +82,13 @@ const refusals: Record<string, RegExp> = {
   "POST /v1/vouchers/{code}/use": /voucher_not_found/,
   "POST /v1/vouchers/{code}/release": /voucher_not_found/,
   "POST /v1/referral-links": /member_not_found/,
+  "GET /v1/connections/{id}": /connection_not_found/,
+  "PATCH /v1/connections/{id}": /connection_not_found/,
+  "POST /v1/connections/{id}/close": /connection_not_found/,
+  "POST /v1/connections/{id}/reconcile": /connection_not_found/,
+  "GET /v1/connections/{id}/reconcile": /connection_not_found/,
+  "GET /v1/inbox/{id}": /delivery_not_found/,
+  "POST /v1/inbox/{id}/retry": /delivery_not_found/,
   "POST /storefront/sessions": /token_invalid/,
   "GET /storefront/referrals/{code}": /referral_link_not_found/,
   "POST /storefront/referral-claims": /referral_link_not_found/,

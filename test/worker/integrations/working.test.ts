@@ -74,6 +74,7 @@ describe("orders", () => {
     });
     const answer = await store.server("POST", `/v1/inbox/${item?.id}/retry`, { body: {} });
     expect(answer.status).toBe(200);
+    await till.drain();
     platforms.set(NAME, tillSystem);
     expect(await available()).toBe(100);
     expect(await outcomesOf(store)).toEqual([
