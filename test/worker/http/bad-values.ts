@@ -143,6 +143,12 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/refunds/0/lines", [...list, null]],
     ["/vouchers", [...list, null, [5], [""], ["x".repeat(65)], Array.from({ length: 21 }, () => "A")]],
   ],
+  "POST /v1/voucher-publications/{code}/retry": [["/code", ["JUN-22222-22222", 5]]],
+  "POST /v1/vouchers/{code}/reserve": [
+    ["/checkoutId", required(id)],
+    ["/minutes", [...points, 61]],
+  ],
+  "POST /v1/vouchers/{code}/unreserve": [["/checkoutId", required(id)]],
   "POST /v1/test-clock": [
     ["/advanceDays", required([...days.filter((value) => value !== 3651), 0, 401])],
     ["/to", optional(time)],

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { createApp } from "../../../worker/app.ts";
 import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
+import { voucherEndpoints } from "./endpoints-vouchers.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, or a page with a session. */
@@ -136,6 +137,7 @@ export const endpoints: Endpoint[] = [
     path: "/storefront/referral-claims",
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
+  ...voucherEndpoints,
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),

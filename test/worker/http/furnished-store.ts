@@ -4,7 +4,14 @@ import { entrySchema } from "../../../worker/members/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
-import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+import {
+  order,
+  PROGRAM,
+  START,
+  StoreUnderTest,
+  type ProgramInput,
+  environment,
+} from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
 export const FURNISHED = {
@@ -33,6 +40,8 @@ export interface Furnished {
   link: string;
   /** Of the welcome reward that ben@example.com claimed. */
   friendVoucher: string;
+  /** Nobody's, whose code a shop that is disconnected by now was to take. */
+  heldVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
   /** Of the second page of Anna's entries. */
@@ -77,9 +86,31 @@ export async function furnish(): Promise<Furnished> {
     spareVoucher,
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
+    heldVoucher: await holdVoucher(store),
     orderId,
     cursor: entries.as(entriesPage).next ?? "",
   };
+}
+
+/** A voucher that is held for a shop, and its code. */
+async function holdVoucher({ id, handle }: StoreUnderTest): Promise<string> {
+  const { DB } = environment;
+  const code = `HELD-${handle}`.toUpperCase();
+  await DB.batch([
+    DB.prepare(
+      `INSERT INTO vouchers (store_id, code, source, name, amount, currency, minimum_order, points, status, available_at,
+        created_at) VALUES (?, ?, 'referral_friend', '£5 off', 500, 'GBP', 0, 0, 'issued', ?, ?)`,
+    ).bind(id, code, START, START),
+    DB.prepare(
+      `INSERT INTO connections (store_id, id, platform, shop, webhook_secrets, created_at, closed_at)
+        VALUES (?, ?, 'woocommerce', 'https://shop.example.com', '[]', ?, ?)`,
+    ).bind(id, `con_${handle}`, START, START),
+    DB.prepare(
+      `INSERT INTO voucher_publications (store_id, code, id, connection_id, status, created_at)
+        VALUES (?, ?, ?, ?, 'held', ?)`,
+    ).bind(id, code, `pub_${handle}`, `con_${handle}`, START),
+  ]);
+  return code;
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

@@ -13,6 +13,7 @@ import { memberCases } from "./status-cases-members.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { timeCases } from "./status-cases-time.ts";
+import { voucherCases } from "./status-cases-vouchers.ts";
 
 export interface StatusCase {
   route: string;
@@ -307,5 +308,6 @@ export const statusCases: StatusCase[] = [
   ...memberCases,
   ...timeCases,
   ...rewardCases,
+  ...voucherCases,
   ...tierCases,
 ];

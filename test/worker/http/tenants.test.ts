@@ -24,6 +24,7 @@ function secretsOf({
   spareVoucher,
   link,
   friendVoucher,
+  heldVoucher,
   session,
 }: Furnished): string[] {
   const { secret, publishable, signing } = store.keys;
@@ -35,6 +36,7 @@ function secretsOf({
     spareVoucher,
     link,
     friendVoucher,
+    heldVoucher,
     session,
     secret.key,
     publishable.key,
@@ -65,6 +67,9 @@ const refusals: Record<string, RegExp> = {
   "POST /v1/vouchers/{code}/check": /voucher_not_found/,
   "POST /storefront/vouchers/{code}/cancel": /voucher_not_found/,
   "POST /v1/vouchers/{code}/use": /voucher_not_found/,
+  "POST /v1/vouchers/{code}/reserve": /voucher_not_found/,
+  "POST /v1/vouchers/{code}/unreserve": /voucher_not_found/,
+  "POST /v1/voucher-publications/{code}/retry": /voucher_publication_not_found/,
   "POST /v1/vouchers/{code}/release": /voucher_not_found/,
   "POST /v1/referral-links": /member_not_found/,
   "POST /storefront/sessions": /token_invalid/,

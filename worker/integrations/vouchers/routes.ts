@@ -19,12 +19,9 @@ const list = createRoute({
   request: {
     query: pageQuery.extend({
       status: z.enum(publicationStatuses).optional(),
-      givenUp: z
-        .literal("true")
-        .optional()
-        .meta({
-          description: "Only those for which the shop is called no more, though something is left to do.",
-        }),
+      givenUp: z.literal("true").optional().meta({
+        description: "Only those for which the shop is called no more, though something is left to do.",
+      }),
     }),
   },
   responses: {
