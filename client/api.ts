@@ -80,6 +80,8 @@ export type Cart = {
     amount: number;
     tax?: number;
   };
+  /** The store's own id of the cart or checkout. */
+  checkoutId?: string;
   /** Who is buying, by the store's own id, where it is known. */
   customerId?: string;
 };
@@ -1342,6 +1344,10 @@ export type Voucher = {
   createdAt: string;
   usedAt: string | null;
   orderId: string | null;
+  /** How the code stands at the checkout of the store's shop: on its way (`held`), working there (`published`), refused, being switched off (`withdrawing`) or off (`withdrawn`); null where no shop is told of it. */
+  publication: "held" | "published" | "refused" | "withdrawing" | "withdrawn" | null;
+  /** Until when it is kept for one checkout; null where it isn't. */
+  reservedUntil: string | null;
 };
 
 export type VoucherCheck = {
@@ -1363,6 +1369,28 @@ export type VoucherCheck = {
   /** Whether the voucher was given to the cart's customer; null where none is named. Whoever has a code may use it; this is for stores that ask for more. */
   own: boolean | null;
   voucher: Voucher;
+};
+
+export type VoucherPublication = {
+  id: string;
+  code: string;
+  /** The shop that is told of the code. */
+  connectionId: string;
+  /** held: on its way. published: it works at the shop's checkout. refused: the shop will not take it. withdrawing: to be switched off. withdrawn: off. */
+  status: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
+  /** Whether the shop is called no more, though something is left to do: retry it. */
+  givenUp: boolean;
+  /** Calls since the status changed. */
+  attempts: number;
+  /** When the shop is called next, by the real clock; null: not again. */
+  nextAttemptAt: string | null;
+  /** Why the last call failed, in a sentence. */
+  detail: string | null;
+  /** The platform's own id of the code. */
+  reference: string | null;
+  createdAt: string;
+  publishedAt: string | null;
+  withdrawnAt: string | null;
 };
 
 /** What each operation takes and answers with, by its id. */
@@ -1689,6 +1717,30 @@ export interface Operations {
       };
     };
   };
+  /** List how vouchers' codes stand in the store's shop. */
+  getV1VoucherPublications: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      status?: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
+      /** Only those for which the shop is called no more, though something is left to do. */
+      givenUp?: "true";
+    };
+    answer: {
+      items: VoucherPublication[];
+      next: string | null;
+    };
+  };
+  /** Call the shop again for a voucher's code. */
+  postV1VoucherPublicationsByCodeRetry: {
+    path: {
+      code: string;
+    };
+    body: Record<string, never>;
+    answer: VoucherPublication;
+  };
   /** Read a voucher. */
   getV1VouchersByCode: {
     path: {
@@ -1717,6 +1769,30 @@ export interface Operations {
       balance: Balance;
     };
   };
+  /** Keep a voucher for one checkout. */
+  postV1VouchersByCodeReserve: {
+    path: {
+      code: string;
+    };
+    body: {
+      /** The store's own id of the cart or checkout. */
+      checkoutId: string;
+      /** From now. */
+      minutes?: number;
+    };
+    answer: Voucher;
+  };
+  /** Let a reserved voucher go. */
+  postV1VouchersByCodeUnreserve: {
+    path: {
+      code: string;
+    };
+    body: {
+      /** The store's own id of the cart or checkout. */
+      checkoutId: string;
+    };
+    answer: Voucher;
+  };
   /** Mark a voucher as used. */
   postV1VouchersByCodeUse: {
     path: {
@@ -1724,6 +1800,8 @@ export interface Operations {
     };
     body: {
       orderId: string;
+      /** The store's own id of the cart or checkout. */
+      checkoutId?: string;
     };
     answer: Voucher;
   };
@@ -1756,8 +1834,12 @@ export const operations = {
   postV1TestClock: { method: "POST", path: "/v1/test-clock" },
   getV1TestClock: { method: "GET", path: "/v1/test-clock" },
   postV1Transfers: { method: "POST", path: "/v1/transfers" },
+  getV1VoucherPublications: { method: "GET", path: "/v1/voucher-publications" },
+  postV1VoucherPublicationsByCodeRetry: { method: "POST", path: "/v1/voucher-publications/{code}/retry" },
   getV1VouchersByCode: { method: "GET", path: "/v1/vouchers/{code}" },
   postV1VouchersByCodeCheck: { method: "POST", path: "/v1/vouchers/{code}/check" },
   postV1VouchersByCodeRelease: { method: "POST", path: "/v1/vouchers/{code}/release" },
+  postV1VouchersByCodeReserve: { method: "POST", path: "/v1/vouchers/{code}/reserve" },
+  postV1VouchersByCodeUnreserve: { method: "POST", path: "/v1/vouchers/{code}/unreserve" },
   postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
 } as const;

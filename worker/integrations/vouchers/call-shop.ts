@@ -50,7 +50,7 @@ export async function callShop(line: Line, claimed: Claimed, now: number): Promi
 
 /** The shop of the connection; null where it is disconnected. */
 async function shopOf({ environment, connection, patience }: Line): Promise<Shop | null> {
-  if (!connection || connection.closedAt !== null || connection.apiCredentials === null) return null;
+  if (connection?.closedAt !== null || connection.apiCredentials === null) return null;
   const checkout = checkouts.of(connection.platform);
   if (!checkout) return null;
   const credentials = JSON.parse(await unseal(environment, connection.apiCredentials)) as ApiCredentials;

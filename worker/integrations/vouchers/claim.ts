@@ -10,7 +10,7 @@ import type { ConnectionRow } from "../platform.ts";
  * After how long a call counts as lost, milliseconds. Much longer than a call is given (`call-shop.ts`), so that a code
  * is never switched off while the call that makes it may still arrive.
  */
-export const LOST_AFTER = 120_000;
+const LOST_AFTER = 120_000;
 
 export type PublicationStatus = NonNullable<VoucherRow["publication"]>;
 

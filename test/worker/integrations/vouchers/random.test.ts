@@ -5,6 +5,6 @@ import { playVouchers } from "./play-vouchers.ts";
 
 playPlatform();
 
-test("whatever is lost on both sides: one working code for each voucher that lives, and none for any other", async () => {
+test("promise 5: whatever is lost on both sides, each voucher that lives has one code that works, and no other has", async () => {
   await playVouchers(seedOf(20_261_125), 60);
 });
