@@ -190,6 +190,26 @@ const voucher = {
   createdAt: "2026-11-22T10:05:00.000Z",
   usedAt: null,
   orderId: null,
+  publication: "published",
+  reservedUntil: null,
+};
+
+const released = { ...voucher, status: "released", cancellable: false, publication: "withdrawing" };
+
+/** A code that a shop did not take in three days. */
+const publication = {
+  id: "pub_01kagx3v5r7h2m4q8s6t9w0y1z",
+  code: voucher.code,
+  connectionId: "con_01kagx1a2b3c4d5e6f7g8h9j0k",
+  status: "held",
+  givenUp: true,
+  attempts: 20,
+  nextAttemptAt: null,
+  detail: "The shop answered 502.",
+  reference: null,
+  createdAt: "2026-11-22T10:05:00.000Z",
+  publishedAt: null,
+  withdrawnAt: null,
 };
 
 const friendVoucher = {
@@ -450,10 +470,21 @@ export const examples: Record<string, Example> = {
     answer: { pool: "spa-days", added: 2, known: ["SPA-1MZ5"], left: 41 },
   },
   getV1CodePoolsByPool: { answer: { pool: "spa-days", added: 60, given: 19, left: 41 } },
+  getV1VoucherPublications: { answer: page(publication) },
+  postV1VoucherPublicationsByCodeRetry: {
+    request: {},
+    answer: { ...publication, givenUp: false, attempts: 0, nextAttemptAt: "2026-11-25T11:00:00.000Z" },
+  },
+  postV1VouchersByCodeReserve: {
+    request: { checkoutId: "cart-88", minutes: 15 },
+    answer: { ...voucher, cancellable: false, reservedUntil: "2026-11-25T11:15:00.000Z" },
+  },
+  postV1VouchersByCodeUnreserve: { request: { checkoutId: "cart-88" }, answer: voucher },
   postV1VouchersByCodeUse: {
-    request: { orderId: "1017" },
+    request: { orderId: "1017", checkoutId: "cart-88" },
     answer: {
       ...voucher,
+      publication: "withdrawing",
       status: "used",
       cancellable: false,
       usedAt: "2026-11-25T11:00:00.000Z",
@@ -462,7 +493,7 @@ export const examples: Record<string, Example> = {
   },
   postV1VouchersByCodeRelease: {
     request: { reason: "Changed her mind" },
-    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+    answer: { voucher: released, balance },
   },
   postV1ReferralLinks: { request: byCustomer, answer: link },
   putV1Program: {
@@ -591,7 +622,7 @@ export const examples: Record<string, Example> = {
   postStorefrontRedemptions: { request: { rewardId: reward.id }, answer: redeemed },
   postStorefrontVouchersByCodeCancel: {
     request: {},
-    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+    answer: { voucher: released, balance },
   },
   postStorefrontReferralLinks: { request: {}, answer: link },
   getStorefrontReferralsByCode: {

@@ -48,6 +48,8 @@ export class FakeStorefront {
   /** What `data-token-url` answers: a token, `null` for nobody. */
   signedIn: string | null = null;
   redeemed = 0;
+  /** The shop does not take codes in time: a redemption is answered without one. */
+  onItsWay = false;
   #answers = new Map<string, Answer>();
   #real = globalThis.fetch;
 
@@ -141,7 +143,7 @@ export class FakeStorefront {
     if (balance.available < reward.points) return refusal(409, "insufficient_points");
     this.redeemed++;
     const made = voucher({
-      code: `JUN-NEW-${String(this.redeemed)}`,
+      ...(this.onItsWay ? { code: "", status: "pending" } : { code: `JUN-NEW-${String(this.redeemed)}` }),
       name: reward.name,
       amount: reward.amount,
     });

@@ -538,7 +538,7 @@ export const voucherPublications = sqliteTable(
     attempts: integer("attempts").notNull(),
     nextAt: integer("next_at"),
     claim: text("claim"),
-    called: integer("called", { mode: "boolean" }).notNull(),
+    calls: integer("calls").notNull(),
     detail: text("detail"),
     createdAt: integer("created_at").notNull(),
     publishedAt: integer("published_at"),

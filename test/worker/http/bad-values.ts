@@ -216,6 +216,12 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
   // Its body is empty: there is no field to have a bad value.
   "POST /v1/imports/{id}/run": [],
   "PATCH /v1/imports/{id}": [["/dryRun", required([true, "false", 0, [], {}])]],
+  "POST /v1/voucher-publications/{code}/retry": [["/code", ["JUN-22222-22222", 5]]],
+  "POST /v1/vouchers/{code}/reserve": [
+    ["/checkoutId", required(id)],
+    ["/minutes", [...points, 61]],
+  ],
+  "POST /v1/vouchers/{code}/unreserve": [["/checkoutId", required(id)]],
   "POST /v1/test-clock": [
     ["/advanceDays", required([...days.filter((value) => value !== 3651), 0, 401])],
     ["/to", optional(time)],

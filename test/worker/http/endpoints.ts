@@ -6,6 +6,7 @@ import { movingEndpoints } from "./endpoints-moving.ts";
 import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { tillEndpoints } from "./endpoints-till.ts";
 import { integrationEndpoints } from "./endpoints-integrations.ts";
+import { voucherEndpoints } from "./endpoints-vouchers.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
@@ -142,6 +143,7 @@ export const endpoints: Endpoint[] = [
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
   ...tillEndpoints,
+  ...voucherEndpoints,
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),

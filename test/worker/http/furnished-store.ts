@@ -53,6 +53,8 @@ export interface Furnished {
   link: string;
   /** Of the welcome reward that ben@example.com claimed. */
   friendVoucher: string;
+  /** Nobody's, whose code a shop that is disconnected by now was to take. */
+  heldVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
   /** An import that waits for its first part. */
@@ -146,6 +148,7 @@ export async function furnish(isTill = true): Promise<Furnished> {
     spareVoucher,
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
+    heldVoucher: await holdVoucher(store),
     orderId,
     connectionId,
     deadDelivery,
@@ -191,6 +194,27 @@ async function settledDelivery(
     .bind(store.id, id, connectionId, id, `{"of":"${id}"}`, START, status, START)
     .run();
   return id;
+}
+
+/** A voucher that is held for a shop, and its code. */
+async function holdVoucher({ id, handle }: StoreUnderTest): Promise<string> {
+  const { DB } = environment;
+  const code = `HELD-${handle}`.toUpperCase();
+  await DB.batch([
+    DB.prepare(
+      `INSERT INTO vouchers (store_id, code, source, name, amount, currency, minimum_order, points, status, available_at,
+        created_at) VALUES (?, ?, 'referral_friend', '£5 off', 500, 'GBP', 0, 0, 'issued', ?, ?)`,
+    ).bind(id, code, START, START),
+    DB.prepare(
+      `INSERT INTO connections (store_id, id, platform, shop, webhook_secrets, created_at, closed_at)
+        VALUES (?, ?, 'woocommerce', 'https://shop.example.com', '[]', ?, ?)`,
+    ).bind(id, `con_${handle}`, START, START),
+    DB.prepare(
+      `INSERT INTO voucher_publications (store_id, code, id, connection_id, status, created_at)
+        VALUES (?, ?, ?, ?, 'held', ?)`,
+    ).bind(id, code, `pub_${handle}`, `con_${handle}`, START),
+  ]);
+  return code;
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

@@ -17,6 +17,7 @@ import { tierCases } from "./status-cases-tiers.ts";
 import { tillCases } from "./status-cases-till.ts";
 import { timeCases } from "./status-cases-time.ts";
 import { webhookCases } from "./status-cases-webhooks.ts";
+import { voucherCases } from "./status-cases-vouchers.ts";
 
 export interface StatusCase {
   route: string;
@@ -318,6 +319,7 @@ export const statusCases: StatusCase[] = [
   ...timeCases,
   ...integrationCases,
   ...rewardCases,
+  ...voucherCases,
   ...tierCases,
   ...webhookCases,
 ];
