@@ -17,14 +17,14 @@ test("read after the last one while many write at once, it misses none and has n
   const memberId = await store.member("anna");
   await store.earn(memberId, 5000);
   const seen: EventAnswer[] = [];
-  let writing = true;
+  const writing = { isOver: false };
   const follow = async () => {
     const { items } = await read(store, `limit=7${seen.length ? `&after=${seen.at(-1)?.id}` : ""}`);
     seen.push(...items);
     return items.length;
   };
   const reader = (async () => {
-    while (writing) await follow();
+    while (!writing.isOver) await follow();
   })();
   await Promise.all(
     Array.from({ length: 60 }, async (_, index) =>
@@ -35,7 +35,7 @@ test("read after the last one while many write at once, it misses none and has n
           : store.server("POST", "/v1/redeem", { body: { memberId, rewardId: "five-off" } }),
     ),
   );
-  writing = false;
+  writing.isOver = true;
   await reader;
   while ((await follow()) > 0);
   const all = await eventsOf(environment, store.id);

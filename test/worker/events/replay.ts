@@ -1,6 +1,11 @@
 /** What the log of events comes to when it is replayed from the first one on, beside what the tables say. */
 import { expect } from "vitest";
-import { eventAnswer, eventSchema, pointTypes, type EventAnswer } from "../../../worker/events/answers.ts";
+import {
+  eventAnswer,
+  eventSchema,
+  type EventAnswer,
+  type pointTypes,
+} from "../../../worker/events/answers.ts";
 import type { Environment } from "../../../worker/environment.ts";
 
 /** A store as somebody knows it who saw nothing but its events. */
