@@ -1,4 +1,5 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
+import { webhookExamples } from "./webhook-examples.ts";
 
 interface Example {
   request?: unknown;
@@ -511,6 +512,7 @@ export const examples: Record<string, Example> = {
       data: { points: 86, day: "2026-12-31", expiresAt: "2026-12-31T23:59:59.999Z" },
     }),
   },
+  ...webhookExamples,
   getV1TestClock: {
     answer: {
       storeId: "sto_01kagwz8p2b6d0f4h7k1m5n9q3",
