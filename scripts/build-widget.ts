@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
+import { assetHeaders } from "./cloudflare/headers.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const assets = resolve(root, "dist/assets");
@@ -10,13 +11,6 @@ const folder = resolve(assets, "widget");
 
 /** Where the Worker writes a store's tag into the loader. */
 const token = '"__REGULARS_TAG__"';
-
-const headers = `/widget/*
-  Cache-Control: public, max-age=31536000, immutable
-  Access-Control-Allow-Origin: *
-  Cross-Origin-Resource-Policy: cross-origin
-  X-Content-Type-Options: nosniff
-`;
 
 /** What a built file weighs on the wire, in bytes. */
 export interface Weight {
@@ -61,7 +55,7 @@ function trimTemplates(): Plugin {
     name: "trim-templates",
     enforce: "post",
     transform(code, id) {
-      if (!id.includes("/widget/") || !code.includes("html`")) return null;
+      if (!/\/(widget|till)\//.test(id) || !code.includes("html`")) return null;
       let trimmed = code;
       const parts: Node[] = [];
       for (const node of nodesIn(this.parse(code))) {
@@ -85,13 +79,14 @@ function trimTemplates(): Plugin {
   };
 }
 
-async function bundle(entry: string, format: "iife" | "es"): Promise<string> {
+/** The code that an entry and all it imports become: one chunk, minified. `plugins` may give it more to import. */
+export async function bundle(entry: string, format: "iife" | "es", plugins: Plugin[] = []): Promise<string> {
   const result = await build({
     configFile: false,
     root,
     logLevel: "warn",
     mode: "production",
-    plugins: [trimTemplates()],
+    plugins: [...plugins, trimTemplates()],
     // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
     resolve: { conditions: ["module", "browser", "production"] },
     define: { "process.env.NODE_ENV": '"production"' },
@@ -129,7 +124,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
     writeFile(resolve(folder, "loader.js"), served),
     writeFile(resolve(folder, panelName), panel),
     writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
-    writeFile(resolve(assets, "_headers"), headers),
+    writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
   const built = { loader: weigh("loader.js", served), panel: weigh(panelName, panel) };
   // For tests in a browser, which has no brotli to weigh with.
