@@ -23,6 +23,8 @@ export interface Weight {
 export interface BuiltWidget {
   loader: Weight;
   panel: Weight;
+  /** The card that a member shows at a till: comes when they ask for it, and is no part of the panel's first open. */
+  card: Weight;
 }
 
 function weigh(name: string, code: string): Weight {
@@ -106,27 +108,48 @@ export async function bundle(entry: string, format: "iife" | "es", plugins: Plug
   const outputs = [result].flat().flatMap((each) => ("output" in each ? each.output : []));
   const [chunk, ...rest] = outputs.filter((each) => each.type === "chunk");
   if (!chunk || rest.length) throw new Error(`${entry} must become one chunk, not ${rest.length + 1}`);
-  return chunk.code.trim();
+  // The stylesheet's parts were minified one by one: two blocks of one selector that meet at a seam are one.
+  return chunk.code.trim().replace(/([}`])([a-z]+)\{([^{}`]*)\}\2\{/g, "$1$2{$3;");
+}
+
+/** A chunk's file: named by its content, so that it can be kept for ever. */
+function nameOf(chunk: string, code: string): string {
+  return `${chunk}-${createHash("sha256").update(code).digest("hex").slice(0, 10)}.js`;
+}
+
+/** Makes an import of `name` one of the file at `path`, which lies beside the chunk when that runs. */
+function named(name: string, path: string): Plugin {
+  return {
+    name: "named-chunk",
+    resolveId: (id) => (id === name ? { id: path, external: true } : null),
+  };
 }
 
 /** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
 export async function buildWidget(): Promise<BuiltWidget> {
-  const [loader, panel] = await Promise.all([
+  const [loader, card] = await Promise.all([
     bundle("widget/loader/index.ts", "iife"),
-    bundle("widget/panel/index.ts", "es"),
+    bundle("widget/card/index.ts", "es"),
   ]);
+  const cardName = nameOf("card", card);
+  const panel = await bundle("widget/panel/index.ts", "es", [named("virtual:card", `./${cardName}`)]);
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
-  const panelName = `panel-${createHash("sha256").update(panel).digest("hex").slice(0, 10)}.js`;
+  const panelName = nameOf("panel", panel);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(resolve(folder, "loader.js"), served),
     writeFile(resolve(folder, panelName), panel),
+    writeFile(resolve(folder, cardName), card),
     writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
-  const built = { loader: weigh("loader.js", served), panel: weigh(panelName, panel) };
+  const built = {
+    loader: weigh("loader.js", served),
+    panel: weigh(panelName, panel),
+    card: weigh(cardName, card),
+  };
   // For tests in a browser, which has no brotli to weigh with.
   await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
   return built;

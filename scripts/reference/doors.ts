@@ -10,7 +10,10 @@ export const tags: Document["tags"] = [
   { name: "Vouchers", description: "The codes that redemptions and referrals give." },
   { name: "Referrals", description: "The link that a member shares." },
   { name: "Program", description: "The store's rules: one document, versioned." },
-  { name: "Staff", description: "The people who serve at the store's tills, and what each of them did there." },
+  {
+    name: "Staff",
+    description: "The people who serve at the store's tills, and what each of them did there.",
+  },
   { name: "Test clock", description: "The time of a store that is for trying out, set forward." },
   {
     name: "Ledger",
