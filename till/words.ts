@@ -32,7 +32,10 @@ export function english({ number, money }: Format) {
     who: "Who is it?",
     whoLead: "Points and rewards, over the counter",
     search: "Email, phone or member number",
-    searchNote: "Or scan the code that their panel shows under “Show my card”.",
+    searchNote: (scans: boolean) =>
+      scans
+        ? "Or scan the code that their panel shows under “Show my card”."
+        : "The number stands on their panel, under “Show my card”.",
     scan: "Scan their code",
     stop: "Stop scanning",
     scanning: "Hold the code in front of the camera",

@@ -20,7 +20,7 @@ export function search(model: TillModel, words: Words): Screen {
     cards: [
       html`<form class="card" role="search" @submit=${submit}>
         ${field({ id: "search", label: words.search, note: "search-note" })}
-        <p class="quiet" id="search-note">${words.searchNote}</p>
+        <p class="quiet" id="search-note">${words.searchNote(canScan)}</p>
         ${refusal(model, "find")}
         <button class="wide" aria-busy=${busy === "find"}>
           ${busy === "find" ? words.finding : words.find}
@@ -42,12 +42,12 @@ export function search(model: TillModel, words: Words): Screen {
             </button>
           </div>`
         : nothing,
-      html`<div class="card join">
-        <p class="strong">${words.joinTitle}</p>
-        <button class="soft" @click=${() => model.set({ view: "join", refusal: none, focus: "#firstName" })}>
-          ${words.join}
-        </button>
-      </div>`,
+      html`<button
+        class="soft wide"
+        @click=${() => model.set({ view: "join", refusal: none, focus: "#firstName" })}
+      >
+        ${words.join}
+      </button>`,
     ],
   };
 }
