@@ -113,7 +113,7 @@ export class TillModel {
         : added.points
           ? words.added(added.points, number)
           : words.addedNothing(number);
-      await this.#show({
+      this.#show({
         what,
         notes: added.vouchers
           .filter(({ accepted }) => !accepted)
@@ -134,7 +134,7 @@ export class TillModel {
         this.api.giveBack(receipt, amount, key),
       );
       const what = words.gaveBack(amount, given.receipt.number);
-      await this.#show({ what, notes: [], voucher: null, undo: null });
+      this.#show({ what, notes: [], voucher: null, undo: null });
     });
   }
 
@@ -147,7 +147,7 @@ export class TillModel {
         this.api.redeem(memberId, rewardId, points, key),
       );
       const { code, name } = voucher;
-      await this.#show({
+      this.#show({
         what: words.redeemed(name),
         notes: [],
         voucher,
@@ -162,15 +162,22 @@ export class TillModel {
     const { undo } = done;
     await this.#attempt("undo", async () => {
       await undo();
-      await this.#show({ what: words.undone, notes: [done.what], voucher: null, undo: null });
+      this.#show({ what: words.undone, notes: [done.what], voucher: null, undo: null });
     });
   }
 
-  /** Says what was done, and what the member has after it. It is done, even where that can't be read at once. */
-  async #show(done: Done): Promise<void> {
-    this.set({ done, asking: "", focus: "#done" });
+  /** Says what was done at once, and what the member has after it as soon as that is known. */
+  #show(done: Done): void {
+    this.set({ done, asking: "", busy: "", focus: "#done" });
+    void this.#refresh();
+  }
+
+  /** It is done, even where the new balance can't be read: the old one stands until the next look. */
+  async #refresh(): Promise<void> {
     const id = this.found?.member.id;
-    if (id) this.set({ found: await this.api.member(id) });
+    if (!id) return;
+    const now = await this.api.member(id).catch(() => null);
+    if (now && this.found?.member.id === id) this.set({ found: now });
   }
 
   #enter(signedIn: SignedIn): void {
@@ -209,12 +216,13 @@ export class TillModel {
   }
 
   /** Does something once at a time, and says beside where it was asked for why it was refused. */
-  async #attempt(at: string, act: () => Promise<void>): Promise<void> {
+  async #attempt(at: string, act: () => Promise<unknown>): Promise<void> {
     if (this.busy) return;
     this.set({ busy: at, refusal: { at: "", text: "" } });
     try {
       await act();
-      this.set({ busy: "" });
+      // What was shown may have begun something else already.
+      if (this.busy === at) this.set({ busy: "" });
     } catch (reason) {
       this.set({ busy: "" });
       this.#explain(at, reason);
