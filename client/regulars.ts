@@ -7,6 +7,7 @@ import { orders } from "./groups/orders.ts";
 import { points } from "./groups/points.ts";
 import { referrals } from "./groups/referrals.ts";
 import { rewards, vouchers } from "./groups/rewards.ts";
+import { staff } from "./groups/staff.ts";
 import { testClock } from "./groups/test-clock.ts";
 import type { Connection, Fetch } from "./send.ts";
 
@@ -42,6 +43,7 @@ export class Regulars {
   readonly referrals: ReturnType<typeof referrals>;
   readonly ledger: ReturnType<typeof ledger>;
   readonly notices: ReturnType<typeof notices>;
+  readonly staff: ReturnType<typeof staff>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -66,6 +68,7 @@ export class Regulars {
     this.referrals = referrals(call);
     this.ledger = ledger(call);
     this.notices = notices(call);
+    this.staff = staff(call);
     this.testClock = testClock(call);
   }
 }
