@@ -25,7 +25,7 @@ const manifest = {
   ],
 };
 
-const hashOf = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 10);
+const hashOf = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex").slice(0, 10);
 
 /** Gives the service worker the list of what it keeps. */
 function shellModule(shell: string[], version: string): Plugin {
@@ -48,7 +48,7 @@ export async function buildTill(): Promise<number> {
     "/till/APP",
     `/till/${appName}`,
   );
-  const files = new Map<string, string | Buffer>([
+  const files = new Map<string, string | Uint8Array>([
     [appName, app],
     ["manifest.webmanifest", JSON.stringify(manifest)],
     ["icon.svg", svgIcon],

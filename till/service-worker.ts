@@ -19,10 +19,11 @@ const files = new Set(shell);
 addEventListener("install", (event) => (event as Waiting).waitUntil(store()));
 addEventListener("activate", (event) => (event as Waiting).waitUntil(forgetOthers()));
 addEventListener("fetch", (event) => {
-  const { request, respondWith } = event as Fetching;
+  const fetching = event as Fetching;
+  const { request } = fetching;
   const { pathname, origin } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || !files.has(pathname)) return;
-  respondWith.call(event, answer(request, pathname));
+  fetching.respondWith(answer(request, pathname));
 });
 
 async function store(): Promise<void> {

@@ -15,7 +15,7 @@ export const svgIcon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 
   .join("")}</g></svg>`;
 
 /** As PNG of `size` pixels a side (PNG, third edition: 8 bits, true colour), for systems that take no SVG. */
-export function pngIcon(size: number): Buffer {
+export function pngIcon(size: number): Uint8Array {
   const rows: number[] = [];
   for (let y = 0; y < size; y++) {
     rows.push(0); // no filter
@@ -24,13 +24,15 @@ export function pngIcon(size: number): Buffer {
       rows.push(...ground.map((value) => Math.round(value + (255 - value) * white)));
     }
   }
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(size, 0);
-  head.writeUInt32BE(size, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  const data = deflateSync(Buffer.from(rows), { level: 9 });
-  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+  const head = [...bigEndian(size), ...bigEndian(size), 8, 2, 0, 0, 0];
+  const data = deflateSync(Uint8Array.from(rows), { level: 9 });
+  const signature = [137, 80, 78, 71, 13, 10, 26, 10];
+  return Uint8Array.from([
+    ...signature,
+    ...chunk("IHDR", head),
+    ...chunk("IDAT", [...data]),
+    ...chunk("IEND", []),
+  ]);
 }
 
 /** How much of the pixel is in a point, from 0 to 1; a pixel is `width` wide. */
@@ -39,11 +41,11 @@ function coverage(x: number, y: number, width: number): number {
   return Math.min(1, Math.max(0, ...inside));
 }
 
-function chunk(type: string, data: Buffer): Buffer {
-  const content = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(content));
-  return Buffer.concat([length, content, check]);
+function chunk(type: string, data: number[]): number[] {
+  const content = [...new TextEncoder().encode(type), ...data];
+  return [...bigEndian(data.length), ...content, ...bigEndian(crc32(Uint8Array.from(content)))];
+}
+
+function bigEndian(value: number): number[] {
+  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
 }

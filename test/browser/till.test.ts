@@ -144,7 +144,7 @@ test("somebody new is made a member, and who has a wrong PIN or was revoked stay
     },
     body: "{}",
   });
-  const { pin } = (await made.json()) as { pin: string };
+  const { pin } = await made.json<{ pin: string }>();
   await addReceipt(page, "T-3", "10");
   await expect.poll(() => page.getByRole("alert").innerText()).toContain("You were signed out");
   await page.getByLabel("Staff number").fill(staff.number);
@@ -158,10 +158,12 @@ test("somebody new is made a member, and who has a wrong PIN or was revoked stay
 
 test("is installable, opens without a network, and then does nothing rather than something unanswered", async () => {
   const page = await openTill();
-  const manifest = (await (await fetch(`${house.url}/till/manifest.webmanifest`)).json()) as {
+  const manifest = await (
+    await fetch(`${house.url}/till/manifest.webmanifest`)
+  ).json<{
     icons: { src: string }[];
     start_url: string;
-  };
+  }>();
   expect(manifest.start_url).toBe("/till/");
   for (const { src } of manifest.icons) {
     const icon = await fetch(house.url + src);

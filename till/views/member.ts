@@ -98,7 +98,7 @@ function receipt(model: TillModel, words: Words, { vouchers }: TillMember): Temp
 
 const tick = ({ code, name }: Voucher): TemplateResult =>
   html`<label class="tick">
-    <input type="checkbox" name="voucher" value=${code} />
+    <input type="checkbox" name="voucher" .value=${code} />
     <span class="grow">${name} <code translate="no">${code}</code></span>
   </label>`;
 
@@ -142,7 +142,7 @@ function offer(
       >
         ${words.redeem}
       </button>`,
-    ) as TemplateResult;
+    );
   const busy = model.busy === "redeem";
   return html`<div class="ask">
     <p class="strong" id="question">${words.confirm(name, points)}</p>
