@@ -102,7 +102,10 @@ export default defineConfig(
     },
   },
   { files: ["worker/**/*.ts", "test/worker/**/*.ts"], languageOptions: typed("tsconfig.worker.json") },
-  { files: ["widget/**/*.ts", "test/widget/**/*.ts"], languageOptions: typed("tsconfig.widget.json") },
+  {
+    files: ["widget/**/*.ts", "till/**/*.ts", "test/widget/**/*.ts"],
+    languageOptions: typed("tsconfig.widget.json"),
+  },
   { files: ["client/**/*.ts"], languageOptions: typed("tsconfig.client.json") },
   {
     files: ["scripts/**/*.ts", "bench/**/*.ts", "demo/**/*.ts", "test/browser/**/*.ts", "vitest.config.ts"],
@@ -121,7 +124,7 @@ export default defineConfig(
   // What the client meets it throws: what is printed is for its caller to say.
   { files: ["client/**/*.ts"], rules: { "no-console": "error" } },
   {
-    files: ["widget/**/*.ts"],
+    files: ["widget/**/*.ts", "till/**/*.ts"],
     extends: [lit.configs["flat/recommended"], wc.configs["flat/best-practice"], litA11y.configs.recommended],
     rules: {
       "no-console": ["error", { allow: ["error", "warn"] }],

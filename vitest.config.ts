@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -47,6 +48,12 @@ export default defineConfig({
       },
       {
         // In a real Chromium, each file in a page of its own.
+        plugins: [
+          {
+            name: "card-from-its-source",
+            resolveId: (id: string) => (id === "virtual:card" ? resolve("widget/card/index.ts") : null),
+          },
+        ],
         test: {
           name: "widget",
           ...files("widget"),

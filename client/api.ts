@@ -265,6 +265,10 @@ export type Member = {
   id: string;
   customerId: string | null;
   email: string | null;
+  /** In E.164 where its country is known. */
+  phone: string | null;
+  /** What the member says or types at a till: ten digits, the last a check digit. null for a moment after an upgrade, for members from before there were numbers. */
+  number: string | null;
   firstName: string | null;
   /** Month and day as MM-DD. */
   birthday: string | null;
@@ -1224,6 +1228,15 @@ export type RollForward = {
   }[];
 };
 
+export type StaffMember = {
+  id: string;
+  name: string;
+  /** Four digits, typed before the PIN. */
+  number: string;
+  createdAt: string;
+  revokedAt: string | null;
+};
+
 export type TestClock = {
   storeId: string;
   /** The store's clock: everything of the program goes by it. */
@@ -1282,6 +1295,30 @@ export type Tiers = {
   /** The lowest first. */
   levels: TierLevel[];
 } | null;
+
+export type TillAction = {
+  id: string;
+  kind:
+    | "enrolment"
+    | "receipt"
+    | "receipt_undone"
+    | "refund"
+    | "redemption"
+    | "redemption_undone"
+    | "voucher_use";
+  memberId: string | null;
+  /** The order's id, the redemption's, the member's or the voucher's code. */
+  subject: string;
+  at: string;
+};
+
+export type TillSignIn = {
+  staff: StaffMember;
+  /** Six digits, shown this once. Kept nowhere. */
+  pin: string;
+  /** The till's address, with the store in it. */
+  till: string;
+};
 
 export type Transfer = {
   id: string;
@@ -1499,6 +1536,8 @@ export interface Operations {
       /** The store's own id. */
       customerId?: string;
       email?: string;
+      /** Kept in E.164; one without its country is taken for one of the store's. */
+      phone?: string;
       firstName?: string;
       /** Month and day as MM-DD. */
       birthday?: string;
@@ -1528,6 +1567,8 @@ export interface Operations {
     body: {
       firstName?: string | null;
       email?: string | null;
+      /** Kept in E.164; one without its country is taken for one of the store's. */
+      phone?: string | null;
       /** Month and day as MM-DD. */
       birthday?: string | null;
       /** The store's own groups; all of them, in place of those before. */
@@ -1682,6 +1723,58 @@ export interface Operations {
     };
     answer: ReferralLink;
   };
+  /** Let somebody serve at the store's tills. */
+  postV1Staff: {
+    body: {
+      name: string;
+    };
+    answer: TillSignIn;
+  };
+  /** List the people of the store's tills. */
+  getV1Staff: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: StaffMember[];
+      next: string | null;
+    };
+  };
+  /** Give somebody a new PIN. */
+  postV1StaffByIdPin: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: TillSignIn;
+  };
+  /** Let somebody serve no more. */
+  postV1StaffByIdRevoke: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: StaffMember;
+  };
+  /** List what somebody did at the tills. */
+  getV1StaffByIdTillActions: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: TillAction[];
+      next: string | null;
+    };
+  };
   /** Set a sandbox store's clock forward. */
   postV1TestClock: {
     body: TestClockChange;
@@ -1831,6 +1924,11 @@ export const operations = {
   getV1Program: { method: "GET", path: "/v1/program" },
   postV1Redeem: { method: "POST", path: "/v1/redeem" },
   postV1ReferralLinks: { method: "POST", path: "/v1/referral-links" },
+  postV1Staff: { method: "POST", path: "/v1/staff" },
+  getV1Staff: { method: "GET", path: "/v1/staff" },
+  postV1StaffByIdPin: { method: "POST", path: "/v1/staff/{id}/pin" },
+  postV1StaffByIdRevoke: { method: "POST", path: "/v1/staff/{id}/revoke" },
+  getV1StaffByIdTillActions: { method: "GET", path: "/v1/staff/{id}/till-actions" },
   postV1TestClock: { method: "POST", path: "/v1/test-clock" },
   getV1TestClock: { method: "GET", path: "/v1/test-clock" },
   postV1Transfers: { method: "POST", path: "/v1/transfers" },

@@ -10,6 +10,8 @@ const member = {
   id: "mem_01kagx3v5r7h2m4q8s6t9w0y1z",
   customerId: "c-1042",
   email: "anna@example.com",
+  phone: "+447700900123",
+  number: "4829036157",
   firstName: "Anna",
   birthday: "02-29",
   segments: ["newsletter"],
@@ -234,6 +236,45 @@ const redeemed = {
   },
   voucher,
   balance: { available: 140, pending: 86, debt: 0 },
+};
+
+const staff = {
+  id: "stf_01kagx3v5r7h2m4q8s6t9w0y1z",
+  name: "Priya",
+  number: "4821",
+  createdAt: "2026-11-01T12:00:00.000Z",
+  revokedAt: null,
+};
+
+const tillSignIn = { staff, pin: "093517", till: "https://regulars.example.com/till/#pk_…" };
+
+const receipt = {
+  receipt: {
+    number: "A-10423",
+    memberId: member.id,
+    amount: 2450,
+    refunded: 0,
+    addedAt: "2026-11-22T10:05:00.000Z",
+    undoneAt: null,
+  },
+  again: false,
+  points: 20,
+  balance: { ...balance, pending: 106 },
+  vouchers: [],
+};
+
+const tillMember = {
+  member: {
+    id: member.id,
+    number: member.number,
+    firstName: member.firstName,
+    email: "a•••@example.com",
+    phone: "•••123",
+  },
+  balance,
+  tier: null,
+  rewards: [offerToMember],
+  vouchers: [voucher],
 };
 
 const link = {
@@ -599,6 +640,73 @@ export const examples: Record<string, Example> = {
         },
       ],
       next: null,
+    },
+  },
+  postV1Staff: { request: { name: "Priya" }, answer: tillSignIn },
+  getV1Staff: { answer: page(staff) },
+  getV1StaffByIdTillActions: {
+    answer: page({
+      id: "tac_01kah6k0m2p5r8t1w4y7z9b3d6",
+      kind: "receipt",
+      memberId: member.id,
+      subject: "till:A-10423",
+      at: "2026-11-22T10:05:00.000Z",
+    }),
+  },
+  postV1StaffByIdPin: { request: {}, answer: tillSignIn },
+  postV1StaffByIdRevoke: { request: {}, answer: { ...staff, revokedAt: "2026-11-30T18:00:00.000Z" } },
+  getStorefrontCard: {
+    answer: {
+      number: member.number,
+      code: "RGL:4829036157.TP3K2A.7Q4KM2XPRW0000AB",
+      expiresAt: "2026-11-22T10:16:00.000Z",
+    },
+  },
+  postTillSessions: {
+    request: { number: staff.number, pin: tillSignIn.pin },
+    answer: { session: "eyJhbGciOiJIUzI1NiJ9.…", expiresAt: "2026-11-22T21:00:00.000Z", staff, store },
+  },
+  postTillLookup: { request: { number: member.number }, answer: tillMember },
+  getTillMembersById: { answer: tillMember },
+  postTillMembers: {
+    request: { phone: "07700 900123", firstName: "Anna" },
+    answer: { ...member, customerId: null, email: null, birthday: null, segments: [] },
+  },
+  postTillReceipts: {
+    request: { memberId: member.id, receipt: "A-10423", amount: 2450, tax: 408 },
+    answer: receipt,
+  },
+  postTillReceiptsRefund: {
+    request: { receipt: "A-10423", amount: 1250 },
+    answer: {
+      ...receipt,
+      receipt: { ...receipt.receipt, refunded: 1250 },
+      points: 10,
+      balance: { ...balance, pending: 96 },
+    },
+  },
+  postTillReceiptsUndo: {
+    request: { receipt: "A-10423" },
+    answer: {
+      ...receipt,
+      receipt: { ...receipt.receipt, undoneAt: "2026-11-22T10:07:00.000Z" },
+      points: 0,
+      balance,
+    },
+  },
+  postTillRedemptions: { request: { memberId: member.id, rewardId: reward.id }, answer: redeemed },
+  postTillRedemptionsUndo: {
+    request: { code: voucher.code },
+    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+  },
+  postTillVouchersUse: {
+    request: { code: voucher.code, receipt: "A-10423" },
+    answer: {
+      ...voucher,
+      status: "used",
+      cancellable: false,
+      usedAt: "2026-11-22T10:05:00.000Z",
+      orderId: "till:A-10423",
     },
   },
   getStorefrontProgram: { answer: storefront },
