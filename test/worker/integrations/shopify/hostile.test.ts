@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { NotUnderstood } from "../../../../worker/integrations/platform.ts";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { orderUpdate } from "../../../../worker/program/order.ts";
-import { GRAPHQL_ORDER, WEBHOOK_ORDER } from "./fixtures/orders.ts";
+import { GRAPHQL_ORDER, WEBHOOK_ORDER, WEBHOOK_REFUND } from "./fixtures/orders.ts";
 
 const JUNK = [
   null,
@@ -43,7 +43,7 @@ function withJunk(value: unknown, [key, ...rest]: string[], junk: unknown): unkn
 }
 
 const { lineItems, shippingLines, refunds, ...head } = GRAPHQL_ORDER;
-const refund = { ...WEBHOOK_ORDER.refunds[0], order_id: 5001 };
+const refund = { ...WEBHOOK_REFUND, order_id: 5001 };
 const merge = {
   admin_graphql_api_customer_kept_id: "gid://shopify/Customer/1",
   admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/2",
@@ -64,7 +64,7 @@ test.each([
   for (const path of places(body))
     for (const junk of [undefined, ...JUNK])
       try {
-        const told = shopify.translate({ topic, body: JSON.stringify(withJunk(body, path, junk)) ?? "" });
+        const told = shopify.translate({ topic, body: JSON.stringify(withJunk(body, path, junk) ?? null) });
         // What is understood is what our own door takes.
         if (told.kind === "order") orderUpdate.parse(told.update);
       } catch (error) {

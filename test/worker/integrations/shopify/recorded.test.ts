@@ -126,7 +126,7 @@ test.skipIf(present.length === 0)(
       const file = present.find((each) => each.name === name);
       return z
         .record(z.string(), z.unknown())
-        .parse(recorded.parse(JSON.parse((await file?.load()) ?? "")).body);
+        .parse(recorded.parse(JSON.parse((await file?.load?.()) ?? "")).body);
     };
     const tell = async (body: Record<string, unknown>) => {
       const told = shopify.translate({ topic: "orders/updated", body: JSON.stringify(body) });

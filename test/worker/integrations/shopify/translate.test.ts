@@ -4,7 +4,15 @@ import { NotUnderstood, type Told } from "../../../../worker/integrations/platfo
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { keptGoods } from "../../../../worker/program/order-points.ts";
 import type { OrderUpdate } from "../../../../worker/program/order.ts";
-import { GRAPHQL_ORDER, money, WEBHOOK_ORDER, webhookLine, webhookOrder } from "./fixtures/orders.ts";
+import {
+  GRAPHQL_ORDER,
+  money,
+  MUGS,
+  WEBHOOK_REFUND,
+  WEBHOOK_ORDER,
+  webhookLine,
+  webhookOrder,
+} from "./fixtures/orders.ts";
 
 const translate = (topic: string, body: unknown): Told =>
   shopify.translate({ topic, body: typeof body === "string" ? body : JSON.stringify(body) });
@@ -275,10 +283,8 @@ describe("what went out of it", () => {
     });
 
     test("a refund says by itself what it says within its order", () => {
-      const [whole] = WEBHOOK_ORDER.refunds;
-      const [line] = whole?.refund_line_items ?? [];
-      const mug = { ...WEBHOOK_ORDER.line_items[1], ...line?.line_item };
-      const body = { ...whole, refund_line_items: [{ ...line, line_item: mug }] };
+      const [line] = WEBHOOK_REFUND.refund_line_items;
+      const body = { ...WEBHOOK_REFUND, refund_line_items: [{ ...line, line_item: MUGS }] };
       const told = translate("refunds/create", body);
       expect(told).toEqual({ kind: "refund", orderId: "5001", refund: orderOf(WEBHOOK_ORDER).refunds[0] });
     });
