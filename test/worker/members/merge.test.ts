@@ -444,6 +444,32 @@ describe("who they are", () => {
   });
 });
 
+test("an action that the one who is gone told before is not given again, and counts for its limits", async () => {
+  const actions = [
+    { id: "review", name: "Write a review", points: 50 },
+    { id: "visit", name: "Come by", points: 5, limits: [{ count: 1, period: "ever" as const }] },
+  ];
+  store = await StoreUnderTest.make({ ...EXPIRING, earning: { ...PROGRAM.earning, actions } });
+  const ben = await store.member("ben");
+  await store.member("anna");
+  const tell = (customerId: string, action: string, reference?: string) =>
+    store.server("POST", "/v1/actions", {
+      body: { customerId, action, ...(reference ? { reference } : {}) },
+    });
+  await tell("anna", "review", "r1");
+  await tell("anna", "visit");
+  await merge();
+  for (const customer of ["anna", "ben"])
+    expect(
+      (await tell(customer, "review", "r1")).as(z.object({ repeated: z.boolean() }).loose()).repeated,
+    ).toBe(true);
+  expect((await tell("ben", "visit")).problem().code).toBe("action_limit_reached");
+  expect(await available(ben)).toBe(55);
+  await tell("ben", "review", "r2");
+  expect(await available(ben)).toBe(105);
+  await sound();
+});
+
 describe("again, at once, and half-way", () => {
   test("promise 4: a merge told twice is one merge", async () => {
     const { order: annas } = await placed("1", "anna", 600);
