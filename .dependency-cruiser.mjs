@@ -3,7 +3,7 @@
  *   app → capability routes → capability verbs → ledger | program → database
  */
 const capabilities =
-  "books|stores|members|orders|rewards|tiers|referrals|events|storefront|integrations|notices|time|webhooks|till";
+  "books|stores|members|orders|rewards|tiers|referrals|events|storefront|integrations|notices|time|webhooks|till|imports|exports";
 const routes = "^worker/.+/routes(\\.ts$|/)";
 const queries = "^worker/.+/queries(\\.ts$|/)";
 
@@ -80,7 +80,7 @@ const forbidden = [
     name: "worker-stands-alone",
     comment: "The Worker is deployed without the rest of the project.",
     from: { path: "^worker/" },
-    to: { path: "^(widget|client|demo|scripts|bench|test)/" },
+    to: { path: "^(widget|till|client|demo|scripts|bench|test)/" },
   },
   {
     name: "widget-takes-only-types-from-the-worker",
@@ -92,7 +92,14 @@ const forbidden = [
     name: "widget-stands-alone",
     comment: "The widget is built without the rest of the project.",
     from: { path: "^widget/" },
-    to: { path: "^(client|demo|scripts|bench|test)/" },
+    to: { path: "^(till|client|demo|scripts|bench|test)/" },
+  },
+  {
+    name: "till-stands-on-the-widget",
+    comment:
+      "The till's page shares the widget's look, words' formats and calls, and is built without the rest.",
+    from: { path: "^till/" },
+    to: { path: "^(worker|client|demo|scripts|bench|test)/" },
   },
   {
     name: "client-stands-alone",
@@ -112,13 +119,13 @@ const forbidden = [
   {
     name: "no-node-on-the-edge",
     comment: "The Worker and the widget run without Node's modules.",
-    from: { path: "^(worker|widget)/" },
+    from: { path: "^(worker|widget|till)/" },
     to: { dependencyTypes: ["core"] },
   },
   {
     name: "no-dev-packages-in-the-product",
     comment: "What ships is a dependency, with a licence we looked at; a devDependency gives types at most.",
-    from: { path: "^(worker|widget)/" },
+    from: { path: "^(worker|widget|till)/" },
     to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: typesOnly },
   },
   {

@@ -20,6 +20,13 @@ const workerBans = [
     message: "D1 has no interactive transaction: send one batch, and let the database refuse.",
   },
 ];
+/** Where a voucher may be written; everywhere else it would be forgotten that a shop has to be told of its code. */
+const voucherWriters = ["worker/integrations/vouchers/hold-voucher.ts", "worker/rewards/take-code.ts"];
+const voucherBan = {
+  selector: "CallExpression[callee.property.name='insert'] > Identifier[name='vouchers']",
+  message:
+    "A new voucher is written by holdVoucher (or takeCode), so that its code is held for the store's shop.",
+};
 const page = "/^(window|globalThis|self|document)$/";
 const widgetBans = [
   {
@@ -95,7 +102,10 @@ export default defineConfig(
     },
   },
   { files: ["worker/**/*.ts", "test/worker/**/*.ts"], languageOptions: typed("tsconfig.worker.json") },
-  { files: ["widget/**/*.ts", "test/widget/**/*.ts"], languageOptions: typed("tsconfig.widget.json") },
+  {
+    files: ["widget/**/*.ts", "till/**/*.ts", "test/widget/**/*.ts"],
+    languageOptions: typed("tsconfig.widget.json"),
+  },
   { files: ["client/**/*.ts"], languageOptions: typed("tsconfig.client.json") },
   {
     files: ["scripts/**/*.ts", "bench/**/*.ts", "demo/**/*.ts", "test/browser/**/*.ts", "vitest.config.ts"],
@@ -103,8 +113,9 @@ export default defineConfig(
   },
   {
     files: ["worker/**/*.ts", "bench/**/*.ts", "demo/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", ...workerBans] },
+    rules: { "no-restricted-syntax": ["error", ...workerBans, voucherBan] },
   },
+  { files: voucherWriters, rules: { "no-restricted-syntax": ["error", ...workerBans] } },
   {
     // What the Worker prints is kept by others: errors only, by code.
     files: ["worker/**/*.ts"],
@@ -113,7 +124,7 @@ export default defineConfig(
   // What the client meets it throws: what is printed is for its caller to say.
   { files: ["client/**/*.ts"], rules: { "no-console": "error" } },
   {
-    files: ["widget/**/*.ts"],
+    files: ["widget/**/*.ts", "till/**/*.ts"],
     extends: [lit.configs["flat/recommended"], wc.configs["flat/best-practice"], litA11y.configs.recommended],
     rules: {
       "no-console": ["error", { allow: ["error", "warn"] }],

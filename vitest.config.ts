@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -17,8 +18,8 @@ mkdirSync("dist/assets", { recursive: true });
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    // The long tests that count most are in several files, to run side by side: vitest would leave one core free.
-    ...(long ? { maxWorkers: "100%" } : {}),
+    // Of two cores vitest would leave one free.
+    maxWorkers: "100%",
     projects: [
       {
         // In workerd, on a real D1 which every test file gets empty.
@@ -47,9 +48,18 @@ export default defineConfig({
       },
       {
         // In a real Chromium, each file in a page of its own.
+        plugins: [
+          {
+            name: "card-from-its-source",
+            resolveId: (id: string) => (id === "virtual:card" ? resolve("widget/card/index.ts") : null),
+          },
+        ],
         test: {
           name: "widget",
           ...files("widget"),
+          // One page at a time, when the Worker's tests are done: some hold how smoothly it goes.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: long ? 120_000 : 15_000,
           browser: {
             enabled: true,

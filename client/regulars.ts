@@ -8,6 +8,7 @@ import { orders } from "./groups/orders.ts";
 import { points } from "./groups/points.ts";
 import { referrals } from "./groups/referrals.ts";
 import { rewards, vouchers } from "./groups/rewards.ts";
+import { staff } from "./groups/staff.ts";
 import { testClock } from "./groups/test-clock.ts";
 import type { Connection, Fetch } from "./send.ts";
 
@@ -45,6 +46,7 @@ export class Regulars {
   readonly notices: ReturnType<typeof notices>;
   readonly events: ReturnType<typeof events>;
   readonly webhookEndpoints: ReturnType<typeof webhookEndpoints>;
+  readonly staff: ReturnType<typeof staff>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -71,6 +73,7 @@ export class Regulars {
     this.notices = notices(call);
     this.events = events(call);
     this.webhookEndpoints = webhookEndpoints(call);
+    this.staff = staff(call);
     this.testClock = testClock(call);
   }
 }

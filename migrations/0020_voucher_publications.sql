@@ -7,8 +7,8 @@ CREATE TABLE voucher_publications (
   code TEXT NOT NULL,
   id TEXT NOT NULL,
   connection_id TEXT NOT NULL,
-  -- held: to be made over there. published: it works there. refused: it will never be made. withdrawing: to be switched
-  -- off. withdrawn: off, or never made.
+  -- held: to be made over there. published: it works there. refused: it will not be made; with next_at, one that an
+  -- earlier call may have made is still to be switched off. withdrawing: to be switched off. withdrawn: off, or never made.
   status TEXT NOT NULL CONSTRAINT voucher_publication_status CHECK (
     status IN ('held', 'published', 'refused', 'withdrawing', 'withdrawn')
   ),
@@ -21,8 +21,8 @@ CREATE TABLE voucher_publications (
   next_at INTEGER,
   -- Names the call that is under way, so that no other is: what comes of it is written only by whoever made it.
   claim TEXT,
-  -- 1 from the first call on: the code may be over there, whatever came of it.
-  called INTEGER NOT NULL DEFAULT 0 CONSTRAINT voucher_publication_called CHECK (called IN (0, 1)),
+  -- Calls ever begun: after the first the code may be over there, whatever came of it.
+  calls INTEGER NOT NULL DEFAULT 0 CONSTRAINT voucher_publication_calls CHECK (calls >= 0),
   -- Why the last call failed, for the store's owner; null where it didn't.
   detail TEXT,
   created_at INTEGER NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE voucher_publications (
   withdrawn_at INTEGER,
   PRIMARY KEY (store_id, code),
   CONSTRAINT voucher_publication_reference CHECK (status <> 'published' OR reference IS NOT NULL),
-  CONSTRAINT voucher_publication_claim CHECK (claim IS NULL OR (called = 1 AND next_at IS NOT NULL))
+  CONSTRAINT voucher_publication_claim CHECK (claim IS NULL OR (calls > 0 AND next_at IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX voucher_publications_by_id ON voucher_publications (store_id, id);
 CREATE INDEX voucher_publications_of_status ON voucher_publications (store_id, status, id);

@@ -2,13 +2,15 @@
 -- them of many vouchers at once. A call that is under way is waited for: `next_at` is then when it counts as lost.
 
 CREATE TRIGGER vouchers_withdraw AFTER UPDATE OF status ON vouchers
-WHEN OLD.status = 'issued' AND NEW.status <> 'issued' AND NEW.publication IN ('held', 'published')
+WHEN OLD.status = 'issued' AND NEW.status <> 'issued'
+  -- A redemption that is refused is released in the same write; a referral's voucher lives on.
+  AND (NEW.publication IN ('held', 'published') OR (NEW.publication = 'refused' AND NEW.redemption_id IS NULL))
 BEGIN
   UPDATE voucher_publications
-  SET status = iif(called = 0, 'withdrawn', 'withdrawing'),
+  SET status = iif(calls = 0, 'withdrawn', 'withdrawing'),
     attempts = 0,
     detail = NULL,
-    next_at = iif(called = 0, NULL, iif(claim IS NULL, 0, next_at))
+    next_at = iif(calls = 0, NULL, iif(claim IS NULL, 0, next_at))
   WHERE store_id = NEW.store_id AND code = NEW.code;
 END;
 

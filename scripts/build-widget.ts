@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
+import { assetHeaders } from "./cloudflare/headers.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const assets = resolve(root, "dist/assets");
@@ -10,13 +11,6 @@ const folder = resolve(assets, "widget");
 
 /** Where the Worker writes a store's tag into the loader. */
 const token = '"__REGULARS_TAG__"';
-
-const headers = `/widget/*
-  Cache-Control: public, max-age=31536000, immutable
-  Access-Control-Allow-Origin: *
-  Cross-Origin-Resource-Policy: cross-origin
-  X-Content-Type-Options: nosniff
-`;
 
 /** What a built file weighs on the wire, in bytes. */
 export interface Weight {
@@ -29,6 +23,8 @@ export interface Weight {
 export interface BuiltWidget {
   loader: Weight;
   panel: Weight;
+  /** The card that a member shows at a till: comes when they ask for it, and is no part of the panel's first open. */
+  card: Weight;
 }
 
 function weigh(name: string, code: string): Weight {
@@ -61,7 +57,7 @@ function trimTemplates(): Plugin {
     name: "trim-templates",
     enforce: "post",
     transform(code, id) {
-      if (!id.includes("/widget/") || !code.includes("html`")) return null;
+      if (!/\/(widget|till)\//.test(id) || !code.includes("html`")) return null;
       let trimmed = code;
       const parts: Node[] = [];
       for (const node of nodesIn(this.parse(code))) {
@@ -85,13 +81,14 @@ function trimTemplates(): Plugin {
   };
 }
 
-async function bundle(entry: string, format: "iife" | "es"): Promise<string> {
+/** The code that an entry and all it imports become: one chunk, minified. `plugins` may give it more to import. */
+export async function bundle(entry: string, format: "iife" | "es", plugins: Plugin[] = []): Promise<string> {
   const result = await build({
     configFile: false,
     root,
     logLevel: "warn",
     mode: "production",
-    plugins: [trimTemplates()],
+    plugins: [...plugins, trimTemplates()],
     // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
     resolve: { conditions: ["module", "browser", "production"] },
     define: { "process.env.NODE_ENV": '"production"' },
@@ -111,27 +108,48 @@ async function bundle(entry: string, format: "iife" | "es"): Promise<string> {
   const outputs = [result].flat().flatMap((each) => ("output" in each ? each.output : []));
   const [chunk, ...rest] = outputs.filter((each) => each.type === "chunk");
   if (!chunk || rest.length) throw new Error(`${entry} must become one chunk, not ${rest.length + 1}`);
-  return chunk.code.trim();
+  // The stylesheet's parts were minified one by one: two blocks of one selector that meet at a seam are one.
+  return chunk.code.trim().replace(/([}`])([a-z]+)\{([^{}`]*)\}\2\{/g, "$1$2{$3;");
+}
+
+/** A chunk's file: named by its content, so that it can be kept for ever. */
+function nameOf(chunk: string, code: string): string {
+  return `${chunk}-${createHash("sha256").update(code).digest("hex").slice(0, 10)}.js`;
+}
+
+/** Makes an import of `name` one of the file at `path`, which lies beside the chunk when that runs. */
+function named(name: string, path: string): Plugin {
+  return {
+    name: "named-chunk",
+    resolveId: (id) => (id === name ? { id: path, external: true } : null),
+  };
 }
 
 /** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
 export async function buildWidget(): Promise<BuiltWidget> {
-  const [loader, panel] = await Promise.all([
+  const [loader, card] = await Promise.all([
     bundle("widget/loader/index.ts", "iife"),
-    bundle("widget/panel/index.ts", "es"),
+    bundle("widget/card/index.ts", "es"),
   ]);
+  const cardName = nameOf("card", card);
+  const panel = await bundle("widget/panel/index.ts", "es", [named("virtual:card", `./${cardName}`)]);
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
-  const panelName = `panel-${createHash("sha256").update(panel).digest("hex").slice(0, 10)}.js`;
+  const panelName = nameOf("panel", panel);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(resolve(folder, "loader.js"), served),
     writeFile(resolve(folder, panelName), panel),
+    writeFile(resolve(folder, cardName), card),
     writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
-    writeFile(resolve(assets, "_headers"), headers),
+    writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
-  const built = { loader: weigh("loader.js", served), panel: weigh(panelName, panel) };
+  const built = {
+    loader: weigh("loader.js", served),
+    panel: weigh(panelName, panel),
+    card: weigh(cardName, card),
+  };
   // For tests in a browser, which has no brotli to weigh with.
   await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
   return built;

@@ -8,7 +8,21 @@ const types: Step[] = ["worker", "widget", "client", "node"].map((part) => ({
 
 const lint: Step[] = [
   { name: "lint", command: ["eslint", "--max-warnings", "0", "."] },
-  { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
+  {
+    name: "format",
+    command: [
+      "prettier",
+      "--check",
+      "--cache",
+      "--cache-strategy",
+      "content",
+      "--cache-location",
+      ".cache/format",
+      "--log-level",
+      "warn",
+      ".",
+    ],
+  },
   { name: "import directions", command: ["depcruise", "--config", ".dependency-cruiser.mjs", "."] },
   { name: "dead code", command: ["knip", "--no-progress"] },
   { name: "migrations", command: ["node", "scripts/check-migrations.ts"] },

@@ -2,6 +2,7 @@
 import { buildWhenChanged } from "./local/built.ts";
 import { fullHouse, makeDemoStore } from "./local/demo-store.ts";
 import { readDemoStore, type DemoStore } from "./local/demo-keys.ts";
+import { demoStaff } from "./local/demo-staff.ts";
 import { defaultState } from "./local/paths.ts";
 import { findRunning, forgetRunning, noteRunning } from "./local/running.ts";
 import { serve } from "./local/serve.ts";
@@ -31,7 +32,7 @@ const served = await serve({ port: usualPort, quiet: false });
 await noteRunning(defaultState, served.url);
 
 const store = made?.store ?? before;
-if (store) console.log(welcome(served.url, store));
+if (store) console.log(welcome(served.url, store, await demoStaff(served.url, store.secretKey)));
 
 function announceMaking() {
   console.log("Making the demo store (only this once) …");
@@ -46,13 +47,19 @@ async function timed<T>(work: Promise<T>, wordsFor: (result: T) => string | null
   return result;
 }
 
-function welcome(url: string, { secretKey, publishableKey }: DemoStore): string {
+function welcome(
+  url: string,
+  { secretKey, publishableKey }: DemoStore,
+  { till, number, pin }: Awaited<ReturnType<typeof demoStaff>>,
+): string {
   const elsewhere = url.endsWith(`:${usualPort}`)
     ? ""
     : `Port ${usualPort} is taken, so it is another one this time.\n`;
   return `${elsewhere}
   Demo store       ${url}
   API reference    ${url}/reference/
+  Till             ${till}
+                   staff number ${number}, PIN ${pin}
   Publishable key  ${publishableKey}
   Secret key       ${secretKey}
 

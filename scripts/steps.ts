@@ -42,21 +42,24 @@ export function runStep({ name, command: [program, ...args] }: Step): Promise<Ou
 }
 
 /**
- * Runs the steps, two at a time in the order given, and prints a line for each as it ends, with its output when it
+ * Runs the steps, in so many lanes and in the order given, and says a line for each as it ends, with its output when it
  * failed. Gives back the names of those that failed.
  */
-export async function runSteps(steps: Step[]): Promise<string[]> {
+export async function runSteps(
+  steps: Step[],
+  { lanes = 2, say = console.log }: { lanes?: number; say?: (line: string) => void } = {},
+): Promise<string[]> {
   const failed: string[] = [];
   const waiting = [...steps];
   const lane = async () => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const { name, passed, output, seconds } = await runStep(step);
-      console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
+      say(`${passed ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
       if (passed) continue;
       failed.push(name);
-      console.log(`${output.trim()}\n`);
+      say(`${output.trim()}\n`);
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: lanes }, lane));
   return failed;
 }

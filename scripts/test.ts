@@ -1,5 +1,5 @@
 /**
- * `npm test`: builds the widget, checks the code, runs the tests, and ends with one line of counts.
+ * `npm test`: builds the widget, runs the tests and beside them checks the code, and ends with one line of counts.
  * `npm run test:long` (`--long`) runs the long tests instead, without the checks.
  * Further arguments go to vitest, and leave out the checks: `npm test -- test/worker/orders --project worker`.
  */
@@ -14,8 +14,15 @@ const forVitest = process.argv.slice(2).filter((argument) => argument !== "--lon
 const reportFile = `${root}/.cache/${long ? "test-long" : "test"}.json`;
 
 const failed = await runSteps([{ name: "build", command: ["npm", "run", "--silent", "build:ready"] }]);
-if (!long && forVitest.length === 0) failed.push(...(await runSteps(checks)));
+// The checks go beside the tests, in a lane of their own; what they say waits, so that each is read in one piece.
+const said: string[] = [];
+const checking =
+  long || forVitest.length > 0
+    ? Promise.resolve([])
+    : runSteps(checks, { lanes: 1, say: (line) => said.push(line) });
 if (!(await runVitest())) failed.push("tests");
+failed.push(...(await checking));
+for (const line of said) console.log(line);
 
 const counts = readCounts();
 if (counts === undefined) console.log("The tests ended without a report.");

@@ -15,6 +15,8 @@ import { connectionRoutes } from "./integrations/routes/connections.ts";
 import { inboxRoutes } from "./integrations/routes/inbox.ts";
 import { reconcileRoutes } from "./integrations/routes/reconcile.ts";
 import { publicationRoutes } from "./integrations/vouchers/routes.ts";
+import { exportRoutes } from "./exports/routes.ts";
+import { importRoutes } from "./imports/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
 import { pointRoutes } from "./members/routes/points.ts";
@@ -78,6 +80,8 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", eventRoutes);
   app.route("/", webhookRoutes);
   app.route("/", deliveryRoutes);
+  app.route("/", importRoutes);
+  app.route("/", exportRoutes);
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);

@@ -2,6 +2,7 @@
 import { createApp } from "./app.ts";
 import { databaseOf } from "./database/client.ts";
 import type { Environment } from "./environment.ts";
+import { runImports } from "./imports/run-due.ts";
 import { workQueue } from "./integrations/inbox/wake-inbox.ts";
 import { workDuePublications } from "./integrations/vouchers/work-due.ts";
 import { workDue } from "./integrations/work-due.ts";
@@ -20,6 +21,7 @@ export default {
     await workDue(environment, scheduledTime);
     await workDuePublications(environment, scheduledTime);
     await deliverDue(environment, scheduledTime);
+    await runImports(environment, scheduledTime);
   },
   queue: async (messages, environment) => {
     await workQueue(messages, environment, Date.now());

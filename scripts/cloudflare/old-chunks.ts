@@ -22,7 +22,7 @@ const list = z.array(
 export async function keepOldChunks(url: string, now: number, folder = built): Promise<string[]> {
   const response = await fetch(`${url}/widget/${listName}?${now}`).catch(() => null);
   const before = response?.ok ? list.parse(await response.json()) : [];
-  const here = (await readdir(folder)).filter((name) => /^panel-[a-z0-9]+\.js$/.test(name));
+  const here = (await readdir(folder)).filter((name) => /^(panel|card)-[a-z0-9]+\.js$/.test(name));
   const kept = before
     .filter(({ name, replacedAt }) => !here.includes(name) && now - (replacedAt ?? now) < keptFor)
     .map(({ name, replacedAt }) => ({ name, replacedAt: replacedAt ?? now }));

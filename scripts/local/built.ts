@@ -6,10 +6,26 @@ const products = [
   {
     name: "widget",
     made: "dist/assets/widget/manifest.json",
-    sources: ["widget", "scripts/build-widget.ts", "package-lock.json"],
+    sources: ["widget", "scripts/build-widget.ts", "scripts/cloudflare/headers.ts", "package-lock.json"],
     make: async () => {
       const { buildWidget } = await import("../build-widget.ts");
       await buildWidget();
+    },
+  },
+  {
+    name: "till",
+    made: "dist/assets/till/index.html",
+    sources: [
+      "till",
+      "widget",
+      "scripts/build-till.ts",
+      "scripts/build-widget.ts",
+      "scripts/till",
+      "package-lock.json",
+    ],
+    make: async () => {
+      const { buildTill } = await import("../build-till.ts");
+      await buildTill();
     },
   },
   {

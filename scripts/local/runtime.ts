@@ -1,6 +1,6 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare";
-import { bundleWorker } from "./bundle.ts";
+import { bundleInOne } from "./bundle.ts";
 import { applyMigrations } from "./migrations.ts";
 import { databasesIn, inProject } from "./paths.ts";
 import { sealingKey } from "./secrets.ts";
@@ -35,7 +35,7 @@ export function startRuntime(
 
 /** A Worker's source as the runtime takes it. */
 export async function oneModule(entry: string) {
-  const contents = await bundleWorker(entry);
+  const contents = await bundleInOne(entry);
   return {
     mainModule: "worker.js",
     modulesRoot: "/",

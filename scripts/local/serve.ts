@@ -1,3 +1,4 @@
+import { WORKER } from "./bundle.ts";
 import { readDemoStore } from "./demo-keys.ts";
 import { defaultState, inProject } from "./paths.ts";
 import { freePort } from "./port.ts";
@@ -98,7 +99,7 @@ async function regularsWorker(config: WranglerConfig, state: string): Promise<Wo
       name: config.name,
       compatibilityDate: config.compatibility_date,
       compatibilityFlags: config.compatibility_flags,
-      manifest: await oneModule(config.main),
+      manifest: await oneModule(WORKER),
       env: { ...(await regularsBindings(config, state)), [assets.binding]: { type: "assets" } },
       assets: {
         directory: inProject(assets.directory),

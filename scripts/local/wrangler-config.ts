@@ -6,7 +6,6 @@ import { inProject } from "./paths.ts";
 // The part of wrangler.toml that a local run has to follow, so that it behaves as the deployed Worker does.
 const wranglerConfig = z.object({
   name: z.string(),
-  main: z.string(),
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()).default([]),
   vars: z.record(z.string(), z.json()).default({}),

@@ -13,7 +13,8 @@ export function curlOf({ path, method, operation }: Located): string {
   const query = needed.includes("publishableKey") ? "?key=$PUBLISHABLE_KEY" : "";
   const lines = [`curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"$REGULARS${filled}${query}"`];
   if (needed.includes("secretKey")) lines.push(`-H "Authorization: Bearer $SECRET_KEY"`);
-  if (needed.includes("session")) lines.push(`-H "Authorization: Bearer $SESSION"`);
+  if (needed.some((each) => each === "session" || each === "tillSession"))
+    lines.push(`-H "Authorization: Bearer $SESSION"`);
   if (parameters.some((each) => each.name === "Idempotency-Key"))
     lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
   const example = requestBody?.content[JSON_TYPE]?.example;

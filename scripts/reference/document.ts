@@ -100,7 +100,8 @@ function completeParameter(parameter: Parameter): Parameter {
 
 function securityOf(path: string, codes: ProblemCode[]): Operation["security"] {
   if (path.startsWith("/v1/")) return [{ secretKey: [] }];
-  return [codes.includes("session_missing") ? { publishableKey: [], session: [] } : { publishableKey: [] }];
+  if (!codes.includes("session_missing")) return [{ publishableKey: [] }];
+  return [{ publishableKey: [], [path.startsWith("/till/") ? "tillSession" : "session"]: [] }];
 }
 
 function addProblems(operation: Operation, codes: ProblemCode[]): void {

@@ -12,6 +12,10 @@ export const tags: Document["tags"] = [
   { name: "Program", description: "The store's rules: one document, versioned." },
   { name: "Events", description: "Everything that happened, in one log that can be replayed for ever." },
   { name: "Webhooks", description: "Where events are sent, and what became of each." },
+  {
+    name: "Staff",
+    description: "The people who serve at the store's tills, and what each of them did there.",
+  },
   { name: "Test clock", description: "The time of a store that is for trying out, set forward." },
   {
     name: "Ledger",
@@ -21,6 +25,11 @@ export const tags: Document["tags"] = [
     name: "Storefront",
     description:
       "What the widget calls from the store's pages, with the publishable key, and with a session for anything about a member.",
+  },
+  {
+    name: "Till",
+    description:
+      "What the till's page calls, with the publishable key and, once somebody is signed in, with a session of theirs.",
   },
   { name: "Pages", description: "What a browser asks for: the tag, and a referral link that was followed." },
 ];
@@ -42,6 +51,11 @@ export const securitySchemes: Document["components"]["securitySchemes"] = {
     type: "http",
     scheme: "bearer",
     description: "A session from `POST /storefront/sessions`. It proves one shopper, and lasts 30 minutes.",
+  },
+  tillSession: {
+    type: "http",
+    scheme: "bearer",
+    description: "A session from `POST /till/sessions`. It proves one member of staff, and lasts 12 hours.",
   },
 };
 
@@ -86,7 +100,7 @@ export const rules: { title: string; text: string }[] = [
 /** What any call of a door may be answered with, besides what its route says. */
 export function problemsOfDoor(path: string, operation: Operation, hasInput: boolean): ProblemCode[] {
   const codes: ProblemCode[] = ["key_missing", "key_invalid"];
-  if (path.startsWith("/storefront/")) codes.push("origin_not_allowed");
+  if (/^\/(storefront|till)\//.test(path)) codes.push("origin_not_allowed");
   if (operation.requestBody) codes.push("malformed_json", "unsupported_media_type", "body_too_large");
   if (hasInput) codes.push("invalid_request");
   codes.push("try_again", "internal_error");

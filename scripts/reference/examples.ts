@@ -1,4 +1,5 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
+import { webhookExamples } from "./webhook-examples.ts";
 
 interface Example {
   request?: unknown;
@@ -9,6 +10,8 @@ const member = {
   id: "mem_01kagx3v5r7h2m4q8s6t9w0y1z",
   customerId: "c-1042",
   email: "anna@example.com",
+  phone: "+447700900123",
+  number: "4829036157",
   firstName: "Anna",
   birthday: "02-29",
   segments: ["newsletter"],
@@ -190,6 +193,26 @@ const voucher = {
   createdAt: "2026-11-22T10:05:00.000Z",
   usedAt: null,
   orderId: null,
+  publication: "published",
+  reservedUntil: null,
+};
+
+const released = { ...voucher, status: "released", cancellable: false, publication: "withdrawing" };
+
+/** A code that a shop did not take in three days. */
+const publication = {
+  id: "pub_01kagx3v5r7h2m4q8s6t9w0y1z",
+  code: voucher.code,
+  connectionId: "con_01kagx1a2b3c4d5e6f7g8h9j0k",
+  status: "held",
+  givenUp: true,
+  attempts: 20,
+  nextAttemptAt: null,
+  detail: "The shop answered 502.",
+  reference: null,
+  createdAt: "2026-11-22T10:05:00.000Z",
+  publishedAt: null,
+  withdrawnAt: null,
 };
 
 const friendVoucher = {
@@ -213,6 +236,45 @@ const redeemed = {
   },
   voucher,
   balance: { available: 140, pending: 86, debt: 0 },
+};
+
+const staff = {
+  id: "stf_01kagx3v5r7h2m4q8s6t9w0y1z",
+  name: "Priya",
+  number: "4821",
+  createdAt: "2026-11-01T12:00:00.000Z",
+  revokedAt: null,
+};
+
+const tillSignIn = { staff, pin: "093517", till: "https://regulars.example.com/till/#pk_…" };
+
+const receipt = {
+  receipt: {
+    number: "A-10423",
+    memberId: member.id,
+    amount: 2450,
+    refunded: 0,
+    addedAt: "2026-11-22T10:05:00.000Z",
+    undoneAt: null,
+  },
+  again: false,
+  points: 20,
+  balance: { ...balance, pending: 106 },
+  vouchers: [],
+};
+
+const tillMember = {
+  member: {
+    id: member.id,
+    number: member.number,
+    firstName: member.firstName,
+    email: "a•••@example.com",
+    phone: "•••123",
+  },
+  balance,
+  tier: null,
+  rewards: [offerToMember],
+  vouchers: [voucher],
 };
 
 const link = {
@@ -450,10 +512,21 @@ export const examples: Record<string, Example> = {
     answer: { pool: "spa-days", added: 2, known: ["SPA-1MZ5"], left: 41 },
   },
   getV1CodePoolsByPool: { answer: { pool: "spa-days", added: 60, given: 19, left: 41 } },
+  getV1VoucherPublications: { answer: page(publication) },
+  postV1VoucherPublicationsByCodeRetry: {
+    request: {},
+    answer: { ...publication, givenUp: false, attempts: 0, nextAttemptAt: "2026-11-25T11:00:00.000Z" },
+  },
+  postV1VouchersByCodeReserve: {
+    request: { checkoutId: "cart-88", minutes: 15 },
+    answer: { ...voucher, cancellable: false, reservedUntil: "2026-11-25T11:15:00.000Z" },
+  },
+  postV1VouchersByCodeUnreserve: { request: { checkoutId: "cart-88" }, answer: voucher },
   postV1VouchersByCodeUse: {
-    request: { orderId: "1017" },
+    request: { orderId: "1017", checkoutId: "cart-88" },
     answer: {
       ...voucher,
+      publication: "withdrawing",
       status: "used",
       cancellable: false,
       usedAt: "2026-11-25T11:00:00.000Z",
@@ -462,7 +535,7 @@ export const examples: Record<string, Example> = {
   },
   postV1VouchersByCodeRelease: {
     request: { reason: "Changed her mind" },
-    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+    answer: { voucher: released, balance },
   },
   postV1ReferralLinks: { request: byCustomer, answer: link },
   putV1Program: {
@@ -480,6 +553,7 @@ export const examples: Record<string, Example> = {
       data: { points: 86, day: "2026-12-31", expiresAt: "2026-12-31T23:59:59.999Z" },
     }),
   },
+  ...webhookExamples,
   getV1TestClock: {
     answer: {
       storeId: "sto_01kagwz8p2b6d0f4h7k1m5n9q3",
@@ -568,6 +642,73 @@ export const examples: Record<string, Example> = {
       next: null,
     },
   },
+  postV1Staff: { request: { name: "Priya" }, answer: tillSignIn },
+  getV1Staff: { answer: page(staff) },
+  getV1StaffByIdTillActions: {
+    answer: page({
+      id: "tac_01kah6k0m2p5r8t1w4y7z9b3d6",
+      kind: "receipt",
+      memberId: member.id,
+      subject: "till:A-10423",
+      at: "2026-11-22T10:05:00.000Z",
+    }),
+  },
+  postV1StaffByIdPin: { request: {}, answer: tillSignIn },
+  postV1StaffByIdRevoke: { request: {}, answer: { ...staff, revokedAt: "2026-11-30T18:00:00.000Z" } },
+  getStorefrontCard: {
+    answer: {
+      number: member.number,
+      code: "RGL:4829036157.TP3K2A.7Q4KM2XPRW0000AB",
+      expiresAt: "2026-11-22T10:16:00.000Z",
+    },
+  },
+  postTillSessions: {
+    request: { number: staff.number, pin: tillSignIn.pin },
+    answer: { session: "eyJhbGciOiJIUzI1NiJ9.…", expiresAt: "2026-11-22T21:00:00.000Z", staff, store },
+  },
+  postTillLookup: { request: { number: member.number }, answer: tillMember },
+  getTillMembersById: { answer: tillMember },
+  postTillMembers: {
+    request: { phone: "07700 900123", firstName: "Anna" },
+    answer: { ...member, customerId: null, email: null, birthday: null, segments: [] },
+  },
+  postTillReceipts: {
+    request: { memberId: member.id, receipt: "A-10423", amount: 2450, tax: 408 },
+    answer: receipt,
+  },
+  postTillReceiptsRefund: {
+    request: { receipt: "A-10423", amount: 1250 },
+    answer: {
+      ...receipt,
+      receipt: { ...receipt.receipt, refunded: 1250 },
+      points: 10,
+      balance: { ...balance, pending: 96 },
+    },
+  },
+  postTillReceiptsUndo: {
+    request: { receipt: "A-10423" },
+    answer: {
+      ...receipt,
+      receipt: { ...receipt.receipt, undoneAt: "2026-11-22T10:07:00.000Z" },
+      points: 0,
+      balance,
+    },
+  },
+  postTillRedemptions: { request: { memberId: member.id, rewardId: reward.id }, answer: redeemed },
+  postTillRedemptionsUndo: {
+    request: { code: voucher.code },
+    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+  },
+  postTillVouchersUse: {
+    request: { code: voucher.code, receipt: "A-10423" },
+    answer: {
+      ...voucher,
+      status: "used",
+      cancellable: false,
+      usedAt: "2026-11-22T10:05:00.000Z",
+      orderId: "till:A-10423",
+    },
+  },
   getStorefrontProgram: { answer: storefront },
   postStorefrontSessions: {
     request: { token: "eyJhbGciOiJIUzI1NiIsImtpZCI6ImtpZF_igKYifQ.…" },
@@ -591,7 +732,7 @@ export const examples: Record<string, Example> = {
   postStorefrontRedemptions: { request: { rewardId: reward.id }, answer: redeemed },
   postStorefrontVouchersByCodeCancel: {
     request: {},
-    answer: { voucher: { ...voucher, status: "released", cancellable: false }, balance },
+    answer: { voucher: released, balance },
   },
   postStorefrontReferralLinks: { request: {}, answer: link },
   getStorefrontReferralsByCode: {

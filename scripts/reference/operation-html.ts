@@ -65,6 +65,7 @@ function keysOf({ security }: Operation): Markup {
     secretKey: "the secret key",
     publishableKey: "the publishable key",
     session: "a session",
+    tillSession: "a till's session",
   };
   return markup`Needs ${needed.map((each) => words[each] ?? each).join(" and ")}.`;
 }

@@ -28,6 +28,9 @@ async function load(html: string, data = 'data-token="token"'): Promise<Page> {
   const api = new FakeStorefront();
   const prepare = (window: Window & typeof globalThis): void => {
     api.install(window);
+    // The test's own server rewrites import() in the files that it serves.
+    const wrapDynamicImport = (load: () => unknown) => load();
+    Object.assign(window, { __vitest_browser_runner__: { wrapDynamicImport } });
     window.document.addEventListener(
       "securitypolicyviolation",
       ({ violatedDirective, sample, blockedURI }) => {
@@ -70,6 +73,12 @@ describe("the built widget, on a page of its own", () => {
       expect(await window.regulars?.open(view)).toBe(true);
       await until(() => panel()?.querySelector("nav"), view);
     }
+    await window.regulars?.open("home");
+    const named = () =>
+      [...(panel()?.querySelectorAll("button") ?? [])].find(({ innerText }) => innerText === "Show my card");
+    await until(named, "the card's button");
+    named()?.click();
+    await until(() => panel()?.querySelector(".qr"), "the QR, from its own chunk");
     const band = panel()?.querySelector(".band");
     expect(band && window.getComputedStyle(band).backgroundColor).toBe("rgb(31, 92, 74)");
     expect(violations).toEqual([]);

@@ -43,6 +43,18 @@ describe("rewards", () => {
     expect(api.redeemed).toBe(1);
   });
 
+  it("shows a voucher whose code is still on its way without a code to copy", async () => {
+    const api = await openAsMember("rewards");
+    api.onItsWay = true;
+    await askFor("£5 off for 500 points");
+    button("Yes, redeem").click();
+    await until(() => find("[role=status]").textContent === "£5 off is yours", "the status");
+    await until(() => text().includes("Ready on 20 Nov"), "the voucher");
+    expect([...panelRoot().querySelectorAll(".ticket code")].every((code) => code.textContent !== "")).toBe(
+      true,
+    );
+  });
+
   it("gives one voucher when the answer is lost and the shopper tries again", async () => {
     const api = await openAsMember("rewards");
     await askFor("£5 off for 500 points");

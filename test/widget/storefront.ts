@@ -32,6 +32,11 @@ export class FakeStorefront {
   storefront = structuredClone(storefront);
   invitation = structuredClone(invitation);
   link: ReferralLink = { code: "anna-1", url: "https://juniper.shop/r/anna-1", clicks: 0, active: true };
+  card = {
+    number: "4829036157",
+    code: "RGL:4829036157.TP3K2A.7Q4KM2XPRW0000AB",
+    expiresAt: new Date(Date.now() + 600_000).toISOString(),
+  };
   welcome: Voucher | null = structuredClone(welcome);
   /** Tokens that are good for a session. */
   tokens = new Set(["token"]);
@@ -48,6 +53,8 @@ export class FakeStorefront {
   /** What `data-token-url` answers: a token, `null` for nobody. */
   signedIn: string | null = null;
   redeemed = 0;
+  /** The shop does not take codes in time: a redemption is answered without one. */
+  onItsWay = false;
   #answers = new Map<string, Answer>();
   #real = globalThis.fetch;
 
@@ -111,6 +118,7 @@ export class FakeStorefront {
     const session = headers.get("Authorization")?.replace("Bearer ", "") ?? "";
     if (!this.sessions.has(session)) return refusal(401, "session_expired");
     if (path === "panel") return { status: 200, body: this.panel };
+    if (path === "card") return { status: 200, body: this.card };
     if (path === "entries") return this.#entries(url.searchParams.get("cursor") ?? "");
     if (path === "referral-links") return { status: 201, body: this.link };
     return this.#redeem(body.rewardId ?? "");
@@ -141,7 +149,7 @@ export class FakeStorefront {
     if (balance.available < reward.points) return refusal(409, "insufficient_points");
     this.redeemed++;
     const made = voucher({
-      code: `JUN-NEW-${String(this.redeemed)}`,
+      ...(this.onItsWay ? { code: "", status: "pending" } : { code: `JUN-NEW-${String(this.redeemed)}` }),
       name: reward.name,
       amount: reward.amount,
     });

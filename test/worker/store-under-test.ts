@@ -88,8 +88,10 @@ export interface Call {
 
 let stores = 0;
 
-/** Where calls to the outside end that no test has bound: nothing leaves the machine. */
-const nobody = { fetch: () => Promise.resolve(new Response(null, { status: 204 })) } as unknown as Fetcher;
+/** Nobody is out there, unless a test puts somebody there: no test calls the internet. */
+const nobody = {
+  fetch: () => Promise.resolve(new Response("", { status: 503 })),
+} as unknown as Fetcher;
 
 /** The Worker's bindings, less what only tests have. */
 export const environment: Environment = { ...env, OUTBOUND: nobody };

@@ -1,4 +1,5 @@
 import type {
+  Card,
   Claimed,
   EntryPage,
   Invitation,
@@ -64,6 +65,7 @@ export function createClient(origin: string, publishableKey: string) {
     program: () => ask<Storefront>("program"),
     signIn: (token: string) => ask<Signed>("sessions", { body: { token } }),
     panel: (session: string) => ask<Panel>("panel", { session }),
+    card: (session: string) => ask<Card>("card", { session }),
     entries: (session: string, cursor: string) =>
       ask<EntryPage>(`entries?cursor=${encodeURIComponent(cursor)}`, { session }),
     redeem: (session: string, rewardId: string, key: string) =>

@@ -167,3 +167,13 @@ export interface EntryPage {
   items: Entry[];
   next: string | null;
 }
+
+/** What a member shows at a till. */
+export interface Card {
+  /** Ten digits. */
+  number: string;
+  /** For the QR. */
+  code: string;
+  /** When the code runs out. */
+  expiresAt: string;
+}

@@ -30,7 +30,7 @@ export function english({ number, money, date }: Format) {
     copy: "Copy",
     copyCode: "Copy code",
     copied: "Copied",
-    copyYourself: "Select it and copy it with your keyboard",
+    copyYourself: "Copy it with your keyboard",
 
     unit,
     unitToSpend: (count: number) => `${unit(count)} to spend`,
@@ -61,6 +61,7 @@ export function english({ number, money, date }: Format) {
 
     price: (reward: Reward) => `${points(reward.points)} · ${minimum(reward.minimumOrder)}`,
     toGo: (reward: Reward, count: number) => `${points(reward.points)} · ${number(count)} to go`,
+    card: "Show my card",
     redeem: "Redeem",
     redeemThis: (reward: Reward) => `Redeem ${reward.name} for ${points(reward.points)}`,
     redeeming: "Redeeming…",
@@ -90,7 +91,7 @@ export function english({ number, money, date }: Format) {
         void: "Withdrawn",
       })[status],
     noRewardsTitle: "Rewards are on their way",
-    noRewards: (store: string) => `${store} hasn’t put any up yet. The points you earn are kept for them.`,
+    noRewards: (store: string) => `${store} hasn’t put any up yet. Your points are kept.`,
 
     give: (friend: Benefit, mine: Benefit) => `Give ${benefit(friend)}, get ${benefit(mine)}`,
     referTerms: (friend: Benefit, mine: Benefit, hold: number) =>
@@ -120,7 +121,7 @@ export function english({ number, money, date }: Format) {
 
     activityNote: "Every point, and why",
     noActivityTitle: "Nothing here yet",
-    noActivity: "Each order, reward and gift will be listed here, with its reason.",
+    noActivity: "Each order, reward and gift will show up here.",
     more: "Show more",
     // A rule that has no words here is told in the Worker's own.
     entryTitle: ({ reason, points: count, sentence }: Entry, program: string): string =>
@@ -176,19 +177,17 @@ export function english({ number, money, date }: Format) {
     keepIt: "We’ll keep it here for you until you check out.",
     pointsSaved: "Sign in with that email at the store, and the points are there.",
     linkGone: "That friend’s link isn’t active any more. Everything else is as good as ever.",
-    newOnly:
-      "The welcome gift is for new customers, and you’re one of the regulars. Your own link is under Refer.",
+    newOnly: "The welcome gift is for new customers, and you’re one of the regulars.",
 
     refusals: {
       insufficient_points: "Your points changed in the meantime, and it’s a little too far now.",
       reward_not_found: "That reward has just been taken down.",
       not_a_new_customer: "This one is for new customers, and that email already has an order here.",
-      own_referral_link: "That’s your own link. Send it to a friend, and you both get something.",
-      already_claimed:
-        "That email has had its welcome gift already. Look for the code where you first claimed it.",
+      own_referral_link: "That’s your own link.",
+      already_claimed: "That email has had its welcome gift already. Look where you first claimed it.",
       referral_link_not_found: "That friend’s link isn’t active any more.",
       referral_link_inactive: "That friend’s link isn’t active any more.",
-      too_many_requests: "That was a lot of tries. Wait a minute, then try again.",
+      too_many_requests: "Too many tries. Wait a minute, then try again.",
     } as Partial<Record<string, string>>,
     lost: "The answer got lost on the way. Try again: nothing is taken twice.",
     failed: "Something went wrong at our end. Try again in a moment.",

@@ -5,7 +5,7 @@ import type { Database } from "./client.ts";
 const MOST_STATEMENTS = 400;
 
 /** How long those who are there wait for one who is busy elsewhere, milliseconds. */
-const LONGEST_WAIT = 25;
+const LONGEST_WAIT = 100;
 
 interface Asked {
   statements: D1PreparedStatement[];

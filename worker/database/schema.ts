@@ -538,7 +538,7 @@ export const voucherPublications = sqliteTable(
     attempts: integer("attempts").notNull(),
     nextAt: integer("next_at"),
     claim: text("claim"),
-    called: integer("called", { mode: "boolean" }).notNull(),
+    calls: integer("calls").notNull(),
     detail: text("detail"),
     createdAt: integer("created_at").notNull(),
     publishedAt: integer("published_at"),
@@ -649,4 +649,63 @@ export const tillActions = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const importKinds = ["members", "points", "orders", "everything"] as const;
+
+export const imports = sqliteTable(
+  "imports",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    kind: text("kind", { enum: importKinds }).notNull(),
+    label: text("label").notNull(),
+    settings: text("settings").notNull(),
+    dryRun: integer("dry_run", { mode: "boolean" }).notNull(),
+    round: integer("round").notNull(),
+    header: text("header"),
+    part: integer("part").notNull(),
+    position: integer("position").notNull(),
+    carry: text("carry").notNull(),
+    lastPart: integer("last_part"),
+    rowCount: integer("row_count").notNull(),
+    created: integer("created").notNull(),
+    changed: integer("changed").notNull(),
+    unchanged: integer("unchanged").notNull(),
+    refused: integer("refused").notNull(),
+    revision: integer("revision").notNull(),
+    createdAt: integer("created_at").notNull(),
+    finishedAt: integer("finished_at"),
+    failure: text("failure"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const importParts = sqliteTable(
+  "import_parts",
+  {
+    storeId: text("store_id").notNull(),
+    importId: text("import_id").notNull(),
+    number: integer("number").notNull(),
+    hash: text("hash").notNull(),
+    text: text("text"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.importId, table.number] })],
+);
+
+export const importOutcomes = ["created", "changed", "unchanged", "refused"] as const;
+
+export const importRows = sqliteTable(
+  "import_rows",
+  {
+    storeId: text("store_id").notNull(),
+    importId: text("import_id").notNull(),
+    round: integer("round").notNull(),
+    row: integer("row").notNull(),
+    outcome: text("outcome", { enum: importOutcomes }).notNull(),
+    sentence: text("sentence").notNull(),
+    subject: text("subject"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.importId, table.round, table.row] })],
 );

@@ -432,6 +432,25 @@ const items = {
     cause: "Only the clock of a store that was made for trying out can be set forward.",
     remedy: "Make a store with `npm run store -- create --sandbox …`, and try it there.",
   },
+  import_not_found: {
+    status: 404,
+    title: "There is no such import",
+    cause: "The store has made no import with this id.",
+    remedy: "Make one with POST /v1/imports, or list them with GET /v1/imports.",
+  },
+  import_part_refused: {
+    status: 409,
+    title: "The part can't be taken",
+    cause: "Another text came under the part's number before, or the file has ended before it.",
+    remedy: "`detail` says which. Make a new import for another file.",
+  },
+  import_not_ready: {
+    status: 409,
+    title: "The dry run is not over, or its file is gone",
+    cause:
+      "An import is written once its dry run has read the whole file. Files are kept for seven days, and one that can't be read is not written.",
+    remedy: "Read on with POST /v1/imports/{id}/run until its status is done, or make a new import.",
+  },
   too_many_requests: {
     status: 429,
     title: "Too many tries",

@@ -9,6 +9,9 @@ import { Problem } from "./problem.ts";
 /** Tries after the store's configuration changed, each time, while the verb ran. */
 const MOST_TRIES = 4;
 
+/** What becomes of a refusal: thrown once it is certain that it was not decided from an old configuration, or an answer. */
+type Refused<Result> = (context: StoreContext, problem: Problem) => Promise<Result>;
+
 /**
  * What the verb gives back for the store of this request. A verb that finds its configuration behind
  * the database has written nothing; it is run again with the latest, in which the key, the page's origin
@@ -17,19 +20,38 @@ const MOST_TRIES = 4;
 export async function current<Result>(
   c: Context<AppTypes>,
   verb: (context: StoreContext) => Promise<Result>,
+  refused: Refused<Result> = verified,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     const context = storeContext(c.env, c.get("configuration"), c.get("now"));
     try {
-      requireOrigin(c, context);
-      return await verb(context);
+      const foreign = foreignOrigin(c, context);
+      if (foreign) return await verified(context, foreign);
+      return await attempt(context, verb, refused);
     } catch (error) {
-      const reason = error instanceof Problem ? ((await isBehind(context)) ?? error) : error;
-      if (!(reason instanceof ConfigurationChanged)) throw reason;
+      if (!(error instanceof ConfigurationChanged)) throw error;
       if (tries === MOST_TRIES) throw new Problem("try_again");
       await readAgain(c, context.storeId);
     }
   }
+}
+
+async function attempt<Result>(
+  context: StoreContext,
+  verb: (context: StoreContext) => Promise<Result>,
+  refused: Refused<Result>,
+): Promise<Result> {
+  try {
+    return await verb(context);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return refused(context, error);
+  }
+}
+
+async function verified(context: StoreContext, problem: Problem): Promise<never> {
+  await verifyCurrent(context);
+  throw problem;
 }
 
 /**
@@ -42,30 +64,19 @@ export async function currentKeyed(
   verb: (context: StoreContext, request: KeyedRequest) => Promise<KeyedAnswer>,
 ): Promise<KeyedAnswer> {
   const request = await keyedRequest(c, scope);
-  return current(c, async (context) => {
-    try {
-      return await verb(context, request);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return earlierAnswerOr(context, request, error);
-    }
-  });
+  return current(
+    c,
+    (context) => verb(context, request),
+    // The read that looks for the earlier answer verifies, too.
+    (context, problem) => earlierAnswerOr(context, request, problem),
+  );
 }
 
-function requireOrigin(c: Context<AppTypes>, { configuration }: StoreContext): void {
+function foreignOrigin(c: Context<AppTypes>, { configuration }: StoreContext): Problem | null {
   const origin = c.req.header("Origin");
-  if (c.get("key").startsWith("pk_") && origin !== undefined && !isAllowedOrigin(c, configuration, origin))
-    throw new Problem("origin_not_allowed", `${origin} is not an origin of this store.`);
-}
-
-async function isBehind(context: StoreContext): Promise<ConfigurationChanged | null> {
-  try {
-    await verifyCurrent(context);
+  if (!c.get("key").startsWith("pk_") || origin === undefined || isAllowedOrigin(c, configuration, origin))
     return null;
-  } catch (error) {
-    if (error instanceof ConfigurationChanged) return error;
-    throw error;
-  }
+  return new Problem("origin_not_allowed", `${origin} is not an origin of this store.`);
 }
 
 async function readAgain(c: Context<AppTypes>, storeId: string): Promise<void> {

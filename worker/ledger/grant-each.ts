@@ -4,7 +4,11 @@ import type { EntryHead } from "./entry.ts";
 import type { Granted } from "./grant.ts";
 
 /** Points for one of many members; `key` decides whether they were given already. */
-export type Gift = Omit<EntryHead, "kind" | "now"> & Granted;
+export type Gift = Omit<EntryHead, "kind" | "now"> &
+  Granted & {
+    /** Of points that are brought over: when their owner was warned, milliseconds. */
+    warnedAt?: number | null;
+  };
 
 /**
  * The statements that give points to many members, each as a new lot, once what they owe is repaid: what `grant` does,
@@ -20,10 +24,10 @@ export function grantEach(database: Database, gifts: Gift[], now: number): State
       WHERE entries.store_id = gift.value ->> 'storeId' AND entries.key = gift.value ->> 'key')`;
   return [
     database.run(sql`INSERT INTO lots
-      (store_id, member_id, id, source, granted, granted_at, available_at, expires_at, due_at, warn_at, grace, idle_days)
+      (store_id, member_id, id, source, granted, granted_at, available_at, expires_at, due_at, warn_at, warned_at, grace, idle_days)
       SELECT balances.store_id, balances.member_id, gift.value ->> 'id', gift.value ->> 'source', ${points},
         gift.value ->> 'grantedAt', gift.value ->> 'availableAt', gift.value ->> 'expiresAt', gift.value ->> 'dueAt',
-        gift.value ->> 'warnAt', gift.value ->> 'grace', gift.value ->> 'idleDays' ${each}`),
+        gift.value ->> 'warnAt', gift.value ->> 'warnedAt', gift.value ->> 'grace', gift.value ->> 'idleDays' ${each}`),
     database.run(sql`INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points)
       SELECT balances.store_id, balances.member_id, gift.value ->> 'id', gift.value ->> 'id', ${points} - debt
       ${each} AND debt < ${points}`),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
 import { entries, lots } from "../database/schema.ts";
 import type { Database } from "../database/client.ts";
 import type { Reason } from "../ledger/entry.ts";
@@ -38,9 +38,9 @@ export function selectEntriesAfter(
     .limit(limit);
 }
 
-/** The query for the entry of a key. */
-export function selectEntryOfKey(database: Database, storeId: string, key: string) {
-  return entriesWithLots(database).where(and(eq(entries.storeId, storeId), eq(entries.key, key)));
+/** The query for the entries of the keys, SQL that selects them. */
+export function selectEntryOfKey(database: Database, storeId: string, keys: SQL) {
+  return entriesWithLots(database).where(and(eq(entries.storeId, storeId), sql`${entries.key} IN (${keys})`));
 }
 
 /** Entries, each with the dates of the lot it granted; of several the one that is spent first. */

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
 import { newId } from "../database/id.ts";
@@ -56,15 +56,14 @@ export async function recordAction(
   const program = liveProgram(context);
   const action = actionOf(program.document.earning.actions, done);
   const memberId = who.memberId ?? (await findMember(context, who)).id;
+  const about = `${action.id}:${done.reference ?? ""}`;
+  const told = toldKeys(context, memberId, about);
   const head: EntryHead = {
     storeId,
     memberId,
     id: newId("ent", now),
     kind: "earn",
-    key:
-      done.reference === undefined
-        ? `${request.scope}:${request.key}`
-        : `action:${memberId}:${action.id}:${done.reference}`,
+    key: done.reference === undefined ? `${request.scope}:${request.key}` : `action:${memberId}:${about}`,
     source: null,
     programVersion: program.version,
     reason: { rule: "action", actionId: action.id, description: action.name },
@@ -74,7 +73,7 @@ export async function recordAction(
   const entry = entryAnswer({ ...head, points: action.points, createdAt: now }, dates);
   const statements: Statement[] = [
     requireMember(context, memberId),
-    ...(done.reference === undefined ? [] : [guardNew(context, head.key)]),
+    ...(done.reference === undefined ? [] : [guardNew(context, told)]),
     ...guardActionLimits(context, memberId, action),
     database
       .insert(memberActions)
@@ -88,7 +87,7 @@ export async function recordAction(
     return await keyedWrite(context, request, statements, { status: 201, body, balanceOf: memberId });
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal === TOLD_BEFORE) return answerRepeated(context, memberId, head.key, request);
+    if (refusal === TOLD_BEFORE) return answerRepeated(context, memberId, told, request);
     if (refusal === ACTION_LIMIT_REACHED) throw await limitReached(context, memberId, action);
     return memberMissing(error);
   }
@@ -104,10 +103,16 @@ function actionOf(actions: EarningAction[], done: DoneAction): EarningAction {
 
 const TOLD_BEFORE = "action_told_before";
 
-function guardNew({ database, storeId }: StoreContext, key: string): Statement {
+/** SELECT of the keys that it was told by before: of the member, and of those who were merged into them. */
+function toldKeys({ storeId }: StoreContext, memberId: string, about: string): SQL {
+  return sql`SELECT 'action:' || id || ':' || ${about} FROM (
+    SELECT ${memberId} AS id UNION ALL SELECT id FROM members WHERE store_id = ${storeId} AND merged_into = ${memberId})`;
+}
+
+function guardNew({ database, storeId }: StoreContext, told: SQL): Statement {
   return guard(
     database,
-    sql`NOT EXISTS (SELECT 1 FROM entries WHERE store_id = ${storeId} AND key = ${key})`,
+    sql`NOT EXISTS (SELECT 1 FROM entries WHERE store_id = ${storeId} AND key IN (${told}))`,
     TOLD_BEFORE,
   );
 }
@@ -115,10 +120,10 @@ function guardNew({ database, storeId }: StoreContext, key: string): Statement {
 async function answerRepeated(
   context: StoreContext,
   memberId: string,
-  key: string,
+  told: SQL,
   request: KeyedRequest,
 ): Promise<KeyedAnswer> {
-  const [[row]] = await readCurrent(context, [selectEntryOfKey(context.database, context.storeId, key)]);
+  const [[row]] = await readCurrent(context, [selectEntryOfKey(context.database, context.storeId, told)]);
   if (!row) throw new Problem("try_again");
   const body = { entry: entryOfRow(row), repeated: true };
   // Nothing more to write but the answer, under this key too.

@@ -4,6 +4,7 @@ import { members, orders, programs } from "../database/schema.ts";
 import type { MemberRow } from "../members/enrol.ts";
 import { knownMember } from "../members/identify.ts";
 import { programFrom, type Program } from "../program/document.ts";
+import { HISTORY_VERSION, historyProgram } from "../program/history.ts";
 import { selectReferralsOfOrder, type ReferralOfOrder } from "../referrals/settle.ts";
 import { selectOrderVouchers, type OrderVoucher } from "../rewards/capture-vouchers.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -95,8 +96,9 @@ export async function readOrder(
   const live = context.configuration.program;
   return {
     stored: order,
-    version: program[0]?.version ?? null,
+    version: order?.programVersion === HISTORY_VERSION ? HISTORY_VERSION : (program[0]?.version ?? null),
     programs: new Map([
+      [HISTORY_VERSION, historyProgram] as const,
       ...(live ? [[live.version, live.document] as const] : []),
       ...program.flatMap(({ version, document }) =>
         document === null ? [] : [[version, programFrom(document)] as const],

@@ -62,8 +62,8 @@ export async function toldState(
 }
 
 /**
- * The state, with the refunds that it doesn't have yet. One for a line that the state doesn't have was given back without
- * naming a line.
+ * The state, with the refunds that it doesn't have yet, in the order of their times. One for a line that the state doesn't
+ * have was given back without naming a line.
  */
 export function withRefunds(state: OrderState, more: Refund[]): OrderState {
   const had = new Set(state.refunds.map(({ id }) => id));
@@ -78,14 +78,17 @@ export function withRefunds(state: OrderState, more: Refund[]): OrderState {
       amount: refund.amount + lost.reduce((sum, { amount }) => sum + amount, 0),
     };
   });
-  return { ...state, refunds: [...state.refunds, ...fitting] };
+  const refunds = [...state.refunds, ...fitting].sort(
+    (a, b) => Date.parse(a.refundedAt) - Date.parse(b.refundedAt) || (a.id < b.id ? -1 : 1),
+  );
+  return { ...state, refunds };
 }
 
 /**
  * Whether the state that is known stands. States are ordered by time, and by hash within the same instant, so that
  * every order of arrival ends alike (promise 6).
  */
-export function stands(stored: OrderRow, told: ToldState): boolean {
+export function stands(stored: Pick<OrderRow, "updatedAt" | "stateHash">, told: ToldState): boolean {
   return (
     told.updatedAt < stored.updatedAt ||
     (told.updatedAt === stored.updatedAt && told.hash <= stored.stateHash)

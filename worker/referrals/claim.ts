@@ -14,7 +14,7 @@ import { voucherAnswer, voucherSchema, type VoucherRow } from "../rewards/answer
 import { benefitName } from "../rewards/benefit-name.ts";
 import { newVoucherCode } from "../rewards/code.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
-import { normalLinkCode } from "./follow.ts";
+import { linkCodeOf } from "./link-code.ts";
 
 const advocateSchema = z.object({ firstName: z.string().nullable() });
 
@@ -218,7 +218,12 @@ async function readLink(context: StoreContext, code: string): Promise<Link> {
             WHERE holder.store_id = ${referralLinks.storeId} AND holder.id = ${referralLinks.memberId})`,
         ),
       )
-      .where(and(eq(referralLinks.storeId, storeId), eq(referralLinks.code, normalLinkCode(code)))),
+      .where(
+        and(
+          eq(referralLinks.storeId, storeId),
+          eq(referralLinks.code, linkCodeOf(configuration.store.handle, code)),
+        ),
+      ),
   ]);
   if (!found) throw new Problem("referral_link_not_found");
   const terms = configuration.program?.document.referral;

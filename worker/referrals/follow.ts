@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { databaseOf } from "../database/client.ts";
 import type { Environment } from "../environment.ts";
 import type { AppTypes } from "../http/app-types.ts";
+import { normalLinkCode } from "./link-code.ts";
 
 /** The parameter in which the store's page finds the code. */
 const CODE_PARAMETER = "regulars_ref";
@@ -46,12 +47,6 @@ export async function followLink(c: Context<AppTypes>): Promise<Response> {
       "Referrer-Policy": "no-referrer",
     },
   });
-}
-
-/** The code as it is stored: the handle in lower case, what follows in upper. */
-export function normalLinkCode(code: string): string {
-  const [handle = "", rest = ""] = code.trim().split("-", 2);
-  return `${handle.toLowerCase()}-${rest.toUpperCase()}`;
 }
 
 async function landingOf(environment: Environment, code: string, now: number): Promise<Landing | null> {

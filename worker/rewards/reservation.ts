@@ -17,12 +17,10 @@ export const checkoutId = z
 /** The code of a refusal because a voucher is kept for another checkout. */
 export const VOUCHER_RESERVED = "voucher_reserved";
 
-export const RESERVED_ELSEWHERE = "The voucher is reserved for another checkout.";
-
 /** Why a voucher is kept from the checkout (null: from any) at `now` (milliseconds), in a sentence; null if it isn't. */
 export function whyKept(voucher: VoucherRow, now: number, checkout: string | null): string | null {
   if (voucher.reservedUntil <= now || voucher.reservedFor === checkout) return null;
-  return `${RESERVED_ELSEWHERE.slice(0, -1)} until ${isoTime(voucher.reservedUntil)}.`;
+  return `The voucher is reserved for another checkout until ${isoTime(voucher.reservedUntil)}.`;
 }
 
 /** The statement that refuses the batch where the voucher is kept from the checkout (null: from any). */

@@ -7,8 +7,8 @@ import { Problem } from "../http/problem.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { voucherAnswer, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
-import { guardReservation, RESERVED_ELSEWHERE, VOUCHER_RESERVED, whyKept } from "./reservation.ts";
-import { guardVoucher, VOUCHER_CHANGED, whyNotUsable } from "./use-voucher.ts";
+import { guardReservation, VOUCHER_RESERVED, whyKept } from "./reservation.ts";
+import { guardVoucher, takenMeanwhile, whyNotUsable } from "./use-voucher.ts";
 
 /** The longest that a voucher is kept for one checkout without being asked for again, minutes. */
 export const MOST_MINUTES = 60;
@@ -48,11 +48,7 @@ export async function reserveVoucher(
       { status: 200, body: voucherAnswer(reserved, now) },
     );
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === VOUCHER_RESERVED) throw new Problem("voucher_not_usable", RESERVED_ELSEWHERE);
-    if (refusal === VOUCHER_CHANGED)
-      throw new Problem("voucher_not_usable", "The voucher was used or released a moment ago.");
-    throw error;
+    throw takenMeanwhile(error);
   }
 }
 

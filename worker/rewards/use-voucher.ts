@@ -8,7 +8,7 @@ import { guard } from "../database/guard.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { publicationEnded, voucherAnswer, voucherStatus, type VoucherRow } from "./answers.ts";
 import { findVoucher } from "./find-voucher.ts";
-import { guardReservation, RESERVED_ELSEWHERE, VOUCHER_RESERVED, whyKept } from "./reservation.ts";
+import { guardReservation, VOUCHER_RESERVED, whyKept } from "./reservation.ts";
 
 export interface Use {
   orderId: string;
@@ -52,11 +52,19 @@ export async function useVoucher(
       { status: 200, body: voucherAnswer(used, now) },
     );
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === VOUCHER_RESERVED) throw new Problem("voucher_not_usable", RESERVED_ELSEWHERE);
-    if (refusal === VOUCHER_CHANGED)
-      throw new Problem("voucher_not_usable", "The voucher was used or released a moment ago.");
-    throw error;
+    throw takenMeanwhile(error);
+  }
+}
+
+/** The problem for a voucher that another request was quicker to take; what is no such refusal is thrown on. */
+export function takenMeanwhile(error: unknown): Problem {
+  switch (refusalOf(error)) {
+    case VOUCHER_RESERVED:
+      return new Problem("voucher_not_usable", "The voucher is reserved for another checkout.");
+    case VOUCHER_CHANGED:
+      return new Problem("voucher_not_usable", "The voucher was used or released a moment ago.");
+    default:
+      throw error;
   }
 }
 

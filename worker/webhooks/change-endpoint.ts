@@ -23,10 +23,14 @@ export interface EndpointChange {
 export async function changeEndpoint(
   context: StoreContext,
   id: string,
-  { enabled, ...change }: EndpointChange,
+  { url, types, description, enabled }: EndpointChange,
 ): Promise<EndpointRow> {
   const { database, storeId, realNow } = context;
-  const columns = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const columns: Partial<EndpointRow> = {
+    ...(url === undefined ? {} : { url }),
+    ...(types === undefined ? {} : { types }),
+    ...(description === undefined ? {} : { description }),
+  };
   const thisOne = and(eq(webhookEndpoints.storeId, storeId), eq(webhookEndpoints.id, id));
   const statements: Statement[] =
     Object.keys(columns).length > 0 ? [database.update(webhookEndpoints).set(columns).where(thisOne)] : [];

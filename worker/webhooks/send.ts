@@ -1,9 +1,8 @@
 import type { Environment } from "../environment.ts";
 import { outboundOf } from "../http/outbound.ts";
-import { unseal } from "../stores/seal.ts";
+import { requestFor } from "./formats.ts";
 import type { Outgoing } from "./read-outgoing.ts";
 import { waitOf } from "./schedule.ts";
-import { signaturesOf } from "./signature.ts";
 
 /** How an attempt ended. */
 export interface Outcome {
@@ -20,32 +19,15 @@ export interface Outcome {
 }
 
 /**
- * Sends the event to the endpoint once, as Standard Webhooks has it, signed at `now` (milliseconds) with every secret
- * that is live. Only a 2xx is a delivery. A redirect is not followed, and what the body of the answer says is not read.
+ * Sends the event to the endpoint once, at `now` (milliseconds). Only a 2xx is a delivery. A redirect is not followed, and
+ * what the body of the answer says is not read.
  */
-export async function send(
-  environment: Environment,
-  { url, secrets, event: { id, type, timestamp, data } }: Outgoing,
-  now: number,
-): Promise<Outcome> {
-  const body = JSON.stringify({ type, timestamp, data });
-  const live = secrets.filter(({ until }) => until === null || until > now);
-  const opened = await Promise.all(live.map(({ sealed }) => unseal(environment, sealed)));
-  const seconds = Math.floor(now / 1000);
-  const request = {
-    method: "POST",
-    body,
-    headers: {
-      "Content-Type": "application/json",
-      "User-Agent": "Regulars-Webhooks/1",
-      "webhook-id": id,
-      "webhook-timestamp": String(seconds),
-      "webhook-signature": await signaturesOf(opened, id, seconds, body),
-    },
-  };
+export async function send(environment: Environment, outgoing: Outgoing, now: number): Promise<Outcome> {
+  const { body, headers } = await requestFor(environment, outgoing, now);
+  const request = { method: "POST", body, headers: { ...headers, "User-Agent": "Regulars-Webhooks/1" } };
   const started = Date.now();
   try {
-    const answer = await outboundOf(environment)(url, request);
+    const answer = await outboundOf(environment)(outgoing.url, request);
     await answer.body?.cancel();
     return outcomeOf(answer, Date.now() - started, now);
   } catch {

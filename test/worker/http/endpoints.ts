@@ -5,6 +5,8 @@ import { DAY, order, START, type Answer, type Call } from "../store-under-test.t
 import { movingEndpoints } from "./endpoints-moving.ts";
 import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { tillEndpoints } from "./endpoints-till.ts";
+import { integrationEndpoints } from "./endpoints-integrations.ts";
+import { voucherEndpoints } from "./endpoints-vouchers.ts";
 import { FURNISHED, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
@@ -141,10 +143,12 @@ export const endpoints: Endpoint[] = [
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
   ...tillEndpoints,
+  ...voucherEndpoints,
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
   server("GET /v1/test-clock", () => ({ path: "/v1/test-clock" })),
   server("POST /v1/test-clock", () => ({ path: "/v1/test-clock", body: { advanceDays: 1 } })),
   ...webhookEndpoints,
+  ...integrationEndpoints,
 ];
 
 /** Whether the route takes a body, and so may write. A DELETE takes none. */
@@ -163,6 +167,7 @@ const UNKEYED = [
   "POST /v1/vouchers/{code}/check",
   "POST /till/sessions",
   "POST /till/lookup",
+  "POST /v1/imports/{id}/run",
 ];
 
 /** Whether the route takes an Idempotency-Key. */

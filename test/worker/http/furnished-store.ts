@@ -1,13 +1,22 @@
 /** A store in which everything a route can name is there: a member, an order, vouchers, a link, a claim. */
 import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
+import { connectionSchema } from "../../../worker/integrations/connections/answers.ts";
 import { claimedSchema } from "../../../worker/referrals/claim.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { signedInSchema } from "../../../worker/till/sign-in.ts";
 import { signInSchema } from "../../../worker/till/staff.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
 import { deliverySchema } from "../../../worker/webhooks/answers.ts";
-import { order, PROGRAM, START, StoreUnderTest, type ProgramInput } from "../store-under-test.ts";
+import { makeImport, sendParts } from "../imports/importing.ts";
+import {
+  environment,
+  order,
+  PROGRAM,
+  START,
+  StoreUnderTest,
+  type ProgramInput,
+} from "../store-under-test.ts";
 
 /** Its program: the usual one, with actions and transfers. */
 export const FURNISHED = {
@@ -44,8 +53,19 @@ export interface Furnished {
   link: string;
   /** Of the welcome reward that ben@example.com claimed. */
   friendVoucher: string;
+  /** Nobody's, whose code a shop that is disconnected by now was to take. */
+  heldVoucher: string;
   /** The order that earned Anna's points. */
   orderId: string;
+  /** An import that waits for its first part. */
+  importId: string;
+  /** A dry run that is over. */
+  dryImportId: string;
+  /** Of a connection to a shop, with credentials. */
+  connectionId: string;
+  /** Of a dead delivery and of one that is done. */
+  deadDelivery: string;
+  doneDelivery: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
   /** A webhook endpoint that is off, and an event that was sent to it before. */
@@ -92,12 +112,33 @@ export async function furnish(isTill = true): Promise<Furnished> {
   const { staffId, signIn, till } = await staffOf(store, "Priya");
   const nothing = { memberId: "", receipt: "", undoneReceipt: "", redeemed: "", voucher: "" };
   const counter = isTill ? await servedAtTill(store, till) : nothing;
+  const importId = await makeImport(store, { kind: "members", dryRun: false });
+  const dryImportId = await makeImport(store, { kind: "members" });
+  await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");
+  await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
+    .bind(dryImportId)
+    .run();
+  const connected = await store.server("POST", "/v1/connections", {
+    body: {
+      platform: "shopify",
+      shop: `${store.handle}.myshopify.com`,
+      webhookSecret: `shpss_of-${store.handle}-0123`,
+      credentials: { accessToken: `shpat_of-${store.handle}` },
+    },
+  });
+  const connectionId = connected.as(connectionSchema).id;
+  const [deadDelivery, doneDelivery] = [
+    await settledDelivery(store, connectionId, "dead"),
+    await settledDelivery(store, connectionId, "done"),
+  ];
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
     memberId,
     otherMemberId,
     leavingMemberId,
+    importId,
+    dryImportId,
     session,
     staffId,
     signIn,
@@ -107,7 +148,11 @@ export async function furnish(isTill = true): Promise<Furnished> {
     spareVoucher,
     link,
     friendVoucher: claimed.as(claimedSchema).voucher.code,
+    heldVoucher: await holdVoucher(store),
     orderId,
+    connectionId,
+    deadDelivery,
+    doneDelivery,
     cursor: entries.as(entriesPage).next ?? "",
     endpointId,
     eventId: delivery?.eventId ?? "",
@@ -133,6 +178,43 @@ async function servedAtTill(store: StoreUnderTest, session: string): Promise<Fur
   for (const number of [receipt, undoneReceipt])
     await at("/till/receipts", { memberId, receipt: number, amount: 1250 });
   return { memberId, receipt, undoneReceipt, redeemed: given.as(redeemed).voucher.code, voucher };
+}
+
+/** A delivery that came to this end, as the inbox keeps it; its id. */
+async function settledDelivery(
+  store: StoreUnderTest,
+  connectionId: string,
+  status: "done" | "dead",
+): Promise<string> {
+  const id = `inb_${status}0${store.handle}`;
+  await environment.DB.prepare(
+    `INSERT INTO inbox (store_id, id, connection_id, topic, hash, body, bytes, received_at, status, detail, attempts,
+      next_at, settled_at) VALUES (?, ?, ?, 'orders/edited', ?, ?, 2, ?, ?, 'It says nothing.', 1, 9007199254740991, ?)`,
+  )
+    .bind(store.id, id, connectionId, id, `{"of":"${id}"}`, START, status, START)
+    .run();
+  return id;
+}
+
+/** A voucher that is held for a shop, and its code. */
+async function holdVoucher({ id, handle }: StoreUnderTest): Promise<string> {
+  const { DB } = environment;
+  const code = `HELD-${handle}`.toUpperCase();
+  await DB.batch([
+    DB.prepare(
+      `INSERT INTO vouchers (store_id, code, source, name, amount, currency, minimum_order, points, status, available_at,
+        created_at) VALUES (?, ?, 'referral_friend', '£5 off', 500, 'GBP', 0, 0, 'issued', ?, ?)`,
+    ).bind(id, code, START, START),
+    DB.prepare(
+      `INSERT INTO connections (store_id, id, platform, shop, webhook_secrets, created_at, closed_at)
+        VALUES (?, ?, 'woocommerce', 'https://shop.example.com', '[]', ?, ?)`,
+    ).bind(id, `con_${handle}`, START, START),
+    DB.prepare(
+      `INSERT INTO voucher_publications (store_id, code, id, connection_id, status, created_at)
+        VALUES (?, ?, ?, ?, 'held', ?)`,
+    ).bind(id, code, `pub_${handle}`, `con_${handle}`, START),
+  ]);
+  return code;
 }
 
 /** Redeems the reward of £5 for the member, and gives the voucher's code back. */

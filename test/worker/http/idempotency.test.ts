@@ -1,5 +1,6 @@
 /** Promise 4: the same key with the same request answers the same and changes nothing; another request is refused. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { metered } from "../../../bench/cost/meter.ts";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
 import { contents } from "../database/contents.ts";
@@ -212,4 +213,13 @@ describe("a key older than answers are kept", () => {
     expect(`${answer.status} ${answer.text}`).not.toMatch(/^5/);
     expect(await at.store.problems()).toEqual([]);
   });
+});
+
+test("a keyed request that is refused from memory asks the database once: whether it was answered before", async () => {
+  const body = { memberId: at.memberId, rewardId: "no-such-reward" };
+  const meter = metered(environment.DB);
+  at.store.environment = { ...environment, DB: meter.database };
+  const refused = await at.store.server("POST", "/v1/redeem", { body });
+  expect(refused.problem().code).toBe("reward_not_found");
+  expect(meter.take().trips).toBe(1);
 });

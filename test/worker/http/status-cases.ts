@@ -9,6 +9,7 @@ import type { Answer, Call } from "../store-under-test.ts";
 import { endpointOf, endpoints, methodOf, send, type Request } from "./endpoints.ts";
 import { redeem, type Furnished } from "./furnished-store.ts";
 import { bookCases } from "./status-cases-books.ts";
+import { integrationCases } from "./status-cases-integrations.ts";
 import { memberCases } from "./status-cases-members.ts";
 import { movingCases } from "./status-cases-moving.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
@@ -16,6 +17,7 @@ import { tierCases } from "./status-cases-tiers.ts";
 import { tillCases } from "./status-cases-till.ts";
 import { timeCases } from "./status-cases-time.ts";
 import { webhookCases } from "./status-cases-webhooks.ts";
+import { voucherCases } from "./status-cases-vouchers.ts";
 
 export interface StatusCase {
   route: string;
@@ -315,7 +317,9 @@ export const statusCases: StatusCase[] = [
   ...movingCases,
   ...tillCases,
   ...timeCases,
+  ...integrationCases,
   ...rewardCases,
+  ...voucherCases,
   ...tierCases,
   ...webhookCases,
 ];

@@ -84,6 +84,7 @@ test("only what changed since then is asked for", async () => {
 
 test("a shop without orders is done at once", async () => {
   await start();
+  await runNextPage(withApi, store.now, store.id);
   expect(await runs()).toMatchObject([{ status: "done", pages: 1, orders: 0, missed: 0 }]);
 });
 
@@ -149,6 +150,7 @@ describe("a platform with a bad day", () => {
     place(1);
     overThere.badDays.push(503);
     await start();
+    await runNextPage(withApi, store.now, store.id);
     expect(await runs()).toMatchObject([{ status: "running", detail: "The till system is busy.", pages: 0 }]);
     await goOn();
     expect(await runs()).toMatchObject([{ status: "done", detail: null, orders: 1 }]);
@@ -157,6 +159,7 @@ describe("a platform with a bad day", () => {
   test("that refuses the credentials ends the run, with the reason", async () => {
     overThere.badDays.push(401);
     await start();
+    await runNextPage(withApi, store.now, store.id);
     expect(await runs()).toMatchObject([
       { status: "failed", detail: "The till system refused the credentials." },
     ]);
@@ -188,7 +191,9 @@ describe("by itself", () => {
     place(1);
     overThere.orders.set("2001", orderUpdate.parse(order("late", 3000, store.now - DAY)));
     // The connections of the tests before are closed.
-    await environment.DB.prepare("UPDATE connections SET closed_at = 0, publishes_vouchers = 0 WHERE store_id <> ?")
+    await environment.DB.prepare(
+      "UPDATE connections SET closed_at = 0, publishes_vouchers = 0 WHERE store_id <> ?",
+    )
       .bind(store.id)
       .run();
     await workDue(withApi, store.now);
@@ -205,7 +210,11 @@ describe("by itself", () => {
 
   test("two jobs at once start one run", async () => {
     store.now += DAY;
-    await Promise.all([workDue(withApi, store.now), workDue(withApi, store.now), workDue(withApi, store.now)]);
+    await Promise.all([
+      workDue(withApi, store.now),
+      workDue(withApi, store.now),
+      workDue(withApi, store.now),
+    ]);
     expect(await runs()).toHaveLength(1);
   });
 });

@@ -39,7 +39,12 @@ export async function signatureOf(secret: string, body: Uint8Array<ArrayBuffer>)
 }
 
 const delivered = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("order"), orderId: z.string(), update: orderUpdate }),
+  z.object({
+    kind: z.literal("order"),
+    orderId: z.string(),
+    update: orderUpdate,
+    abridged: z.boolean().default(false),
+  }),
   z.object({
     kind: z.literal("refund"),
     orderId: z.string(),
@@ -109,7 +114,10 @@ async function ask({ outbound, shop }: ShopAccess, path: string): Promise<unknow
   const answer = await outbound(shop + path, {});
   if (answer.status === 404) return null;
   if (answer.status === 429 || answer.status >= 500)
-    throw new PlatformUnavailable("The till system is busy.", Number(answer.headers.get("Retry-After")) * 1000);
+    throw new PlatformUnavailable(
+      "The till system is busy.",
+      Number(answer.headers.get("Retry-After")) * 1000,
+    );
   if (!answer.ok) throw new PlatformRefused("The till system refused the credentials.");
   return answer.json();
 }
@@ -178,7 +186,7 @@ export function withTill(): void {
 
 /** What it says, before it is filled in. */
 export type Said =
-  | { kind: "order"; orderId: string; update: OrderInput }
+  | { kind: "order"; orderId: string; update: OrderInput; abridged?: boolean }
   | Exclude<Told, { kind: "order" }>;
 
 /** A store's connection to the till system. */

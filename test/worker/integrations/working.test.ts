@@ -74,6 +74,7 @@ describe("orders", () => {
     });
     const answer = await store.server("POST", `/v1/inbox/${item?.id}/retry`, { body: {} });
     expect(answer.status).toBe(200);
+    await till.drain();
     platforms.set(NAME, tillSystem);
     expect(await available()).toBe(100);
     expect(await outcomesOf(store)).toEqual([
@@ -224,12 +225,40 @@ describe("an order that changed, without saying into what", () => {
     expect(await available()).toBe(70);
   });
 
-  test("that isn't there any more is done", async () => {
+  test("that isn't there any more counts as cancelled, once, and one that never was is done", async () => {
     store = await StoreUnderTest.make();
     store.environment = withApi;
     till = await TillConnection.of(store, true);
+    await till.deliver(told("1001", 9000, START));
+    expect(await available()).toBe(90);
+    await till.deliver({ kind: "order_changed", orderId: "1001" });
     await till.deliver({ kind: "order_changed", orderId: "gone" });
-    expect(await outcomesOf(store)).toEqual(["done: Order gone isn't there any more."]);
+    expect((await outcomesOf(store)).slice(1)).toEqual([
+      "done: Order 1001 isn't there any more, and counts as cancelled; -90 points were posted.",
+      "done: Order gone isn't there any more, and was never known here.",
+    ]);
+    expect(await available()).toBe(0);
+    // The state it had comes late: it is gone all the same. A later one says that it is back.
+    await till.deliver({ ...told("1001", 9000, START), abridged: true });
+    expect(await available()).toBe(0);
+    await till.deliver(told("1001", 9000, START + MINUTE));
+    expect(await available()).toBe(90);
+    expect(await store.problems()).toEqual([]);
+  });
+
+  test("an order that is told abridged is read in whole where that can be, and taken as it is where not", async () => {
+    await till.deliver({ ...told("1001", 9000, START), abridged: true });
+    expect(await available()).toBe(90);
+
+    store = await StoreUnderTest.make();
+    store.environment = withApi;
+    till = await TillConnection.of(store, true);
+    overThere.orders.set("1001", told("1001", 7000, START).update as OrderUpdate);
+    await till.deliver({ ...told("1001", 9000, START), abridged: true });
+    expect(await available()).toBe(70);
+    overThere.badDays.push(401);
+    await till.deliver({ ...told("1002", 5000, START), abridged: true });
+    expect(await available()).toBe(120);
   });
 
   test("whose credentials are refused is dead with what the platform says", async () => {

@@ -5,6 +5,7 @@ import { programDocument } from "../../../worker/program/document.ts";
 import type { OrderUpdate } from "../../../worker/program/order.ts";
 import { redeemedSchema } from "../../../worker/rewards/answers.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
+import { expectReplayed } from "../events/replay.ts";
 import { DAY, environment, StoreUnderTest, type Answer, type ProgramInput } from "../store-under-test.ts";
 import { chanceFrom, losing, type Losses } from "./lost-answers.ts";
 import { afterCaps } from "./model/caps.ts";
@@ -175,6 +176,7 @@ export async function crowd(seed: number, rounds: number, losses: Losses): Promi
   expect(new Set(vouchers.map(({ code }) => code)).size).toBe(vouchers.length);
   await keepsItsLimits(store);
   expect(await store.problems()).toEqual([]);
+  await expectReplayed(environment, store.id);
   return { writes: done.length, lost: lossy.lost() };
 }
 

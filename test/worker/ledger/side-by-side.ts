@@ -7,6 +7,7 @@ import { checkLedger } from "../../../worker/ledger/check.ts";
 import { balanceSchema } from "../../../worker/members/answers.ts";
 import type { OrderUpdate } from "../../../worker/program/order.ts";
 import { createStore } from "../../../worker/stores/create.ts";
+import { expectReplayed } from "../events/replay.ts";
 import { DAY, SHOP, StoreUnderTest, type Answer, type Balance } from "../store-under-test.ts";
 import type { Beginning } from "./draw/program.ts";
 import { POOL } from "./draw/rewards.ts";
@@ -169,7 +170,7 @@ export class SideBySide {
     expect(found).toEqual(Object.fromEntries(expected));
   }
 
-  /** At the end: balances over the API, lots, tiers and vouchers, and the ledger's own check finds nothing. */
+  /** At the end: balances over the API, lots, tiers, vouchers and the replayed events; the ledger's own check finds nothing. */
   async conclude(): Promise<void> {
     await this.compare();
     for (const member of this.world.members.values()) {
@@ -188,6 +189,7 @@ export class SideBySide {
     }
     await this.#compareVouchers();
     expect(await this.#problems()).toEqual([]);
+    await expectReplayed(this.environment, this.store.id);
   }
 
   /** What is or was in the member's lots when they expired, added up by their dates. */

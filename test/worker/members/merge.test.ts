@@ -85,7 +85,7 @@ async function sound(): Promise<void> {
 }
 
 describe("points", () => {
-  test("each keeps the dates of its lot, and none is won or lost", async () => {
+  test("promises 2 and 9: merged points keep the dates of their lots, and none is won or lost", async () => {
     const [anna, ben] = [await store.member("anna"), await store.member("ben")];
     for (const [day, points] of [
       [0, 40],
@@ -153,7 +153,7 @@ describe("points", () => {
     await sound();
   });
 
-  test("every entry says what it is, in the owner's words", async () => {
+  test("promise 11: every entry of a merge says what it is", async () => {
     const ben = await store.member("ben");
     const { order: annas } = await placed("1", "anna", 600);
     await redeem(annas.memberId ?? "");
@@ -173,7 +173,7 @@ describe("points", () => {
 });
 
 describe("orders", () => {
-  test("a refund after the merge takes what it would have taken before", async () => {
+  test("promise 6: a refund after a merge takes what it would have taken before", async () => {
     const refunds = [{ id: "r1", refundedAt: iso(START), amount: 10_000 }];
     await placed("1", "anna", 300);
     const { order: bens } = await placed("2", "ben", 100);
@@ -212,7 +212,7 @@ describe("orders", () => {
     await sound();
   });
 
-  test("a merge and the states of an order end alike in every order", async () => {
+  test("promise 6: a merge and the states of an order end alike in every order of arrival", async () => {
     const ends = [];
     const steps: ((at: StoreUnderTest) => Promise<unknown>)[] = [
       (at) => at.putOrder("1", order("anna", 10_000, START)),
@@ -264,7 +264,7 @@ describe("orders", () => {
 });
 
 describe("vouchers and referrals", () => {
-  test("a voucher goes along, and given back returns its points to lots with their own dates", async () => {
+  test("promise 8: a voucher that was merged along gives back to lots with the dates of those it took from", async () => {
     const anna = await store.member("anna");
     const ben = await store.member("ben");
     await store.earn(anna, 300);
@@ -432,7 +432,7 @@ describe("who they are", () => {
     await sound();
   });
 
-  test("promise 12: another store's customers of the same names stay two", async () => {
+  test("promise 12: a merge leaves another store's customers of the same names alone", async () => {
     const other = await StoreUnderTest.make(EXPIRING);
     await other.putOrder("1", order("anna", 10_000, START));
     await other.putOrder("2", order("ben", 10_000, START));
@@ -444,8 +444,34 @@ describe("who they are", () => {
   });
 });
 
+test("an action that the one who is gone told before is not given again, and counts for its limits", async () => {
+  const actions = [
+    { id: "review", name: "Write a review", points: 50 },
+    { id: "visit", name: "Come by", points: 5, limits: [{ count: 1, period: "ever" as const }] },
+  ];
+  store = await StoreUnderTest.make({ ...EXPIRING, earning: { ...PROGRAM.earning, actions } });
+  const ben = await store.member("ben");
+  await store.member("anna");
+  const tell = (customerId: string, action: string, reference?: string) =>
+    store.server("POST", "/v1/actions", {
+      body: { customerId, action, ...(reference ? { reference } : {}) },
+    });
+  await tell("anna", "review", "r1");
+  await tell("anna", "visit");
+  await merge();
+  for (const customer of ["anna", "ben"])
+    expect(
+      (await tell(customer, "review", "r1")).as(z.object({ repeated: z.boolean() }).loose()).repeated,
+    ).toBe(true);
+  expect((await tell("ben", "visit")).problem().code).toBe("action_limit_reached");
+  expect(await available(ben)).toBe(55);
+  await tell("ben", "review", "r2");
+  expect(await available(ben)).toBe(105);
+  await sound();
+});
+
 describe("again, at once, and half-way", () => {
-  test("promise 4: twice is once", async () => {
+  test("promise 4: a merge told twice is one merge", async () => {
     const { order: annas } = await placed("1", "anna", 600);
     await redeem(annas.memberId ?? "");
     await placed("2", "ben", 100);
@@ -455,7 +481,7 @@ describe("again, at once, and half-way", () => {
     expect(await contents(store.id)).toEqual(after);
   });
 
-  test("promise 5: an answer that was lost is sent again", async () => {
+  test("promise 5: a merge whose answer was lost is sent again", async () => {
     await placed("1", "anna", 100);
     const ben = await store.member("ben");
     const losing = losesOneAnswer();
@@ -485,7 +511,7 @@ describe("again, at once, and half-way", () => {
     await sound();
   });
 
-  test("promise 3: merged while they redeem, neither a point twice nor one that isn't there", async () => {
+  test("promise 3: merged while both redeem, no point is taken twice", async () => {
     for (let round = 0; round < 2; round++) {
       store = await StoreUnderTest.make(EXPIRING);
       const [anna, ben] = [await store.member("anna"), await store.member("ben")];

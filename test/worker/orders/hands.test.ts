@@ -115,6 +115,31 @@ describe("the latest state says whose it is", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test("what the first was spared more than once is added up, and used up once", async () => {
+    await store.publish({ ...PROGRAM, debt: { policy: "within_balance" } });
+    store.now += 1000;
+    const placed = { placedAt: new Date(store.now).toISOString() };
+    const half = { refunds: [{ id: "r", refundedAt: placed.placedAt, amount: 30_000 }] };
+    const of = (customer: Customer, second: number, more: Partial<OrderInput> = {}) =>
+      annas(60_000, second, { customer, ...placed, ...more });
+    const { order } = await store.putOrder("1", of(ANNA, 1));
+    const anna = order.memberId ?? "";
+    await redeem(store, anna);
+    // Of the 300 that the refund takes 200 are spent, and of the 300 that go to Ben all.
+    expect(await store.putOrder("1", of(ANNA, 2, half))).toMatchObject({ order: { forgiven: 200 } });
+    await store.putOrder("1", of(BEN, 3, half));
+    expect(await store.problems()).toEqual([]);
+    const back = await store.putOrder("1", of(ANNA, 4, half));
+    expect(back).toMatchObject({ balance: { available: 0 }, order: { points: 300, forgiven: 200 } });
+    const whole = await store.putOrder("1", of(ANNA, 5));
+    expect(whole).toMatchObject({ balance: { available: 100 }, order: { points: 600, forgiven: 0 } });
+    // What was used up is not remembered when it goes and comes back again.
+    await store.putOrder("1", of(BEN, 6));
+    expect(await store.putOrder("1", of(ANNA, 7))).toMatchObject({ balance: { available: 100 } });
+    expect(await pointsOf(store, anna)).toEqual([600, -500, -100, 100, -100, 100]);
+    expect(await store.problems()).toEqual([]);
+  });
+
   test("where nobody's, what was spared is remembered all the same", async () => {
     await store.publish({ ...PROGRAM, debt: { policy: "within_balance" } });
     store.now += 1000;

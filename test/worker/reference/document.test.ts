@@ -9,7 +9,7 @@ import { problemSchema } from "../../../worker/http/problem.ts";
 const app = createApp();
 const document = openApiDocument(app, "0.0.0");
 const operations = operationsOf(document);
-const api = operations.filter(({ path }) => /^\/(v1|storefront)\//.test(path));
+const api = operations.filter(({ path }) => /^\/(v1|storefront|till)\//.test(path));
 const nameOf = ({ method, path }: Pick<Located, "method" | "path">) => `${method} ${path}`;
 
 /** Every object within a value, however deep. */
@@ -19,7 +19,7 @@ function* objectsIn(value: unknown): Generator<Record<string, unknown>> {
   for (const each of Object.values(value)) yield* objectsIn(each);
 }
 
-test("every route under /v1 and /storefront is in the document, and the document has no others", () => {
+test("every route under /v1, /storefront and /till is in the document, and the document has no others", () => {
   const mounted = app.routes
     .filter(({ method, path }) => method !== "ALL" && !path.endsWith("/*"))
     .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:([a-z]+)/gi, "{$1}")}`);
@@ -42,7 +42,7 @@ test.each(operations.map((each) => [nameOf(each), each] as const))(
     expect(document.tags.map((tag) => tag.name)).toContain(operation.tags[0]);
     for (const scheme of operation.security.flatMap((each) => Object.keys(each)))
       expect(document.components.securitySchemes).toHaveProperty(scheme);
-    expect(operation.security.length > 0).toBe(/^\/(v1|storefront)\//.test(path));
+    expect(operation.security.length > 0).toBe(/^\/(v1|storefront|till)\//.test(path));
     expect(Object.keys(operation.responses).some((status) => Number(status) < 400)).toBe(true);
     expect(problemsOf(operation).map(({ code }) => code)).toContain("internal_error");
     for (const { status, code } of problemsOf(operation)) expect(catalogue[code].status).toBe(status);

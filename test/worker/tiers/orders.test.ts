@@ -72,6 +72,17 @@ describe("a member's tier", () => {
     expect(await tierOf(store, anna)).toMatchObject({ id: "bronze", figure: 0 });
   });
 
+  test("counts an order in the year in which it was paid, not in that in which it was placed", async () => {
+    const paid = NEW_YEAR + DAY;
+    store.now = paid;
+    const paidAt = new Date(paid).toISOString();
+    const placed = order("anna", 100_000, NEW_YEAR - DAY, { paidAt, updatedAt: paidAt });
+    const anna = (await store.putOrder("1", placed)).order.memberId ?? "";
+    expect(await tierOf(store, anna)).toMatchObject({ id: "silver", figure: 100_000 });
+    store.now = NEW_YEAR + 300 * DAY;
+    expect(await tierOf(store, anna)).toMatchObject({ id: "silver", figure: 100_000 });
+  });
+
   test("ends alike in whatever order an order's states arrive", async () => {
     const states = [
       order("anna", 600_000, START),

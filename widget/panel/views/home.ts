@@ -1,5 +1,6 @@
 import { html, nothing } from "lit/html.js";
 import type { Panel } from "../../api/types.ts";
+import { card } from "../deeds/card.ts";
 import type { PanelModel } from "../model.ts";
 import { nextRewards } from "../next.ts";
 import { row } from "../parts/card.ts";
@@ -56,6 +57,7 @@ export function home(model: PanelModel, panel: Panel): Screen {
             }
           </div>`
         : nothing,
+      html`<button class="soft wide" @click=${() => card(model)}>${words.card}</button>`,
       expiring
         ? html`<div class="card">
             ${row("activity", words.expiring(expiring.points, expiring.expiresAt), words.useThem)}

@@ -59,7 +59,12 @@ export const connectionChange = z.strictObject({
   webhookSecret: webhookSecret
     .optional()
     .meta({ description: "A new one; the one before stays good until the next is given." }),
-  credentials: z.union([shopifyCredentials, wooCredentials]).nullable().optional(),
+  credentials: z
+    .union([shopifyCredentials, wooCredentials], {
+      error: "Give an accessToken for Shopify, or consumerKey and consumerSecret for WooCommerce.",
+    })
+    .nullable()
+    .optional(),
   publishesVouchers: z.boolean().optional(),
 });
 export type ConnectionChange = z.output<typeof connectionChange>;

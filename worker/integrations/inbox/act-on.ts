@@ -6,6 +6,7 @@ import { answerDataRequest, mergeCustomers, redactCustomer, redactShop } from ".
 import type { ConnectionRow, ShopAccess, Told, ToldRefund } from "../platform.ts";
 import type { InboxRow } from "./claim.ts";
 import { done, type Outcome } from "./outcome.ts";
+import { takeAbridgedOrder } from "./take-abridged-order.ts";
 import { takeOrder } from "./take-order.ts";
 import { takeRefund } from "./take-refund.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
@@ -26,7 +27,9 @@ export interface Acting {
 export async function actOn(context: StoreContext, told: Told, acting: Acting): Promise<Outcome> {
   switch (told.kind) {
     case "order":
-      return takeOrder(context, told.orderId, told.update, acting.refunds.get(told.orderId) ?? []);
+      return told.abridged === true
+        ? takeAbridgedOrder(context, told.orderId, told.update, acting)
+        : takeOrder(context, told.orderId, told.update, acting.refunds.get(told.orderId) ?? []);
     case "refund":
       return takeRefund(context, told.orderId, told.refund, acting);
     case "order_changed":

@@ -1,4 +1,4 @@
-import { addRefunds } from "../../orders/add-refunds.ts";
+import { addRefunds } from "../../orders/change-known.ts";
 import { putOrder } from "../../orders/put-order.ts";
 import type { OrderUpdate } from "../../program/order.ts";
 import type { StoreContext } from "../../stores/store-context.ts";

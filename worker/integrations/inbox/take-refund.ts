@@ -1,5 +1,5 @@
 import { write } from "../../database/client.ts";
-import { addRefunds } from "../../orders/add-refunds.ts";
+import { addRefunds } from "../../orders/change-known.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import type { ToldRefund } from "../platform.ts";
 import { accessTo, type Acting } from "./act-on.ts";

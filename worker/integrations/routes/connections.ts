@@ -74,7 +74,7 @@ const change = createRoute({
   },
   responses: {
     200: answer("The connection."),
-    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "connection_not_found"),
+    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "connection_not_found", "try_again"),
   },
 });
 

@@ -7,7 +7,6 @@ import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../../http/problem.ts
 import { inboxItem, inboxItemSchema, inboxItemWithBodySchema, inboxStatus } from "../inbox/answers.ts";
 import { listInbox, readDelivery } from "../inbox/read.ts";
 import { retryDelivery } from "../inbox/retry.ts";
-import { wakeInbox } from "../inbox/wake-inbox.ts";
 
 const itemId = z.object({
   id: z.string().min(1).max(255).meta({ example: "inb_01k9zq3v5r0000000000000000" }),
@@ -53,7 +52,7 @@ const retry = createRoute({
   path: "/v1/inbox/{id}/retry",
   summary: "Have a dead delivery worked again",
   description:
-    "As if it had just come in: once what its `detail` names is mended. One that waits is due at once. The same again does no harm.",
+    "As if it had just come in, within a minute: for when what its `detail` names is mended. One that waits is due at once.",
   tags: ["Connections"],
   request: { params: itemId, ...keyedBody(z.strictObject({})) },
   responses: {
@@ -81,6 +80,5 @@ export const inboxRoutes = router()
   .openapi(retry, async (c) => {
     const { id } = c.req.valid("param");
     const answer = await currentKeyed(c, "server", (context, request) => retryDelivery(context, id, request));
-    wakeInbox(c, c.get("configuration").store.id);
     return c.json(answer.body as z.infer<typeof inboxItemSchema>, 200);
   });

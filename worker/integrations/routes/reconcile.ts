@@ -8,7 +8,6 @@ import { KEYED_PROBLEMS, problems, SERVER_PROBLEMS } from "../../http/problem.ts
 import { readCurrent } from "../../stores/store-context.ts";
 import { findConnection } from "../connections/find.ts";
 import { reconcileAnswer, reconcileRunSchema } from "../reconcile/answers.ts";
-import { continueReconcile } from "../reconcile/continue.ts";
 import { startReconcile } from "../reconcile/start.ts";
 import { connectionId } from "./connections.ts";
 
@@ -25,7 +24,7 @@ const start = createRoute({
   summary: "Ask the platform for the orders that changed since a time",
   description:
     "For deliveries that were lost. Each order is put into the inbox as it stands over there; one that is there already as it " +
-    "is changes nothing. Goes on by itself, page by page; once a day a run of the last two days is started for every connection.",
+    "is changes nothing. Begins within a minute, and goes on by itself, page by page; once a day a run of the last two days is started for every connection.",
   tags: ["Connections"],
   request: {
     params: connectionId,
@@ -68,7 +67,6 @@ export const reconcileRoutes = router()
     const answer = await currentKeyed(c, "server", (context, request) =>
       startReconcile(context, id, Date.parse(since), request),
     );
-    continueReconcile(c, c.get("configuration").store.id);
     return c.json(answer.body as z.infer<typeof reconcileRunSchema>, 201);
   })
   .openapi(list, async (c) => {

@@ -7,18 +7,21 @@ import { shopifyId } from "./parts.ts";
 
 const MONEY = "{ amount currencyCode }";
 
+/** What discounts of both kinds have. */
+const COMMON = `startsAt endsAt usageLimit status
+  codes(first: 1) { nodes { code } }
+  minimumRequirement {
+    __typename
+    ... on DiscountMinimumSubtotal { greaterThanOrEqualToSubtotal ${MONEY} }
+  }`;
+
 /** The fields that `discount` reads. */
 export const DISCOUNT = `
   id
   codeDiscount {
     __typename
     ... on DiscountCodeBasic {
-      startsAt endsAt usageLimit status
-      codes(first: 1) { nodes { code } }
-      minimumRequirement {
-        __typename
-        ... on DiscountMinimumSubtotal { greaterThanOrEqualToSubtotal ${MONEY} }
-      }
+      ${COMMON}
       customerGets {
         value {
           __typename
@@ -33,12 +36,7 @@ export const DISCOUNT = `
       }
     }
     ... on DiscountCodeFreeShipping {
-      startsAt endsAt usageLimit status
-      codes(first: 1) { nodes { code } }
-      minimumRequirement {
-        __typename
-        ... on DiscountMinimumSubtotal { greaterThanOrEqualToSubtotal ${MONEY} }
-      }
+      ${COMMON}
     }
   }`;
 

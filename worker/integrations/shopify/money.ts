@@ -6,7 +6,9 @@ import { NotUnderstood } from "../platform.ts";
  * Exact; what is finer than the currency's smallest unit is rounded, a half away from zero.
  */
 export function minorUnitsOf(amount: string, currency: string): number {
-  const [, sign = "", whole = "0", decimals = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? [];
+  const read = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
+  if (!read) throw new NotUnderstood("An amount is not a decimal number.");
+  const [, sign = "", whole = "", decimals = ""] = read;
   const places = minorUnits(currency);
   const digits = BigInt(whole + decimals.slice(0, places).padEnd(places, "0"));
   const rest = decimals.charAt(places);

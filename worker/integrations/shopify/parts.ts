@@ -33,8 +33,8 @@ export function idOf({ id, admin_graphql_api_id }: z.output<z.ZodObject<typeof i
   return known;
 }
 
-/** An amount as decimal text. The older fields of refunds are numbers. */
-const decimal = z
+/** An amount as decimal text; some fields hold it as a number. */
+export const decimal = z
   .union([z.string(), z.number().transform(String)])
   .refine((text) => /^-?\d{1,15}(\.\d{1,15})?$/.test(text));
 

@@ -5,6 +5,7 @@ import { graphqlOrder } from "./graphql-order.ts";
 import { orderUpdateOf } from "./order-update.ts";
 import { idOf, ids, read, shopifyId } from "./parts.ts";
 import { refundUpdate } from "./refund-update.ts";
+import { taxesIncluded } from "./taxes-included.ts";
 import { CHANGED_ORDER, READ_ORDER } from "./topics.ts";
 import { toldCustomer, toldDeletion, toldMerge, toldPerson } from "./webhook-customer.ts";
 import { webhookOrder } from "./webhook-order.ts";
@@ -56,28 +57,22 @@ export function translate({ topic, body }: Delivery): Told {
 const refundOfOrder = z.object({
   order_id: shopifyId,
   refund_line_items: z
-    .array(
-      z.object({
-        subtotal_set: z.object({ shop_money: z.object({ currency_code: z.string() }) }),
-      }),
-    )
+    .array(z.looseObject({ subtotal_set: z.object({ shop_money: z.object({ currency_code: z.string() }) }) }))
     .default([]),
 });
 
-/**
- * A refund doesn't say whether the shop's prices hold their tax. Where it has tax, or names no amount whose currency it
- * could say, the order is to be read.
- */
+/** A refund by itself. Where it can't say what it comes to without tax, the order is to be read. */
 function toldRefund(payload: unknown): Told {
   const { order_id: orderId, refund_line_items: lines } = read(refundOfOrder, payload);
   const refund = read(webhookRefund, payload);
   const currency = lines[0]?.subtotal_set.shop_money.currency_code;
+  if (currency === undefined) return { kind: "order_changed", orderId };
   const taxes = [...refund.lines, ...refund.shipping, ...refund.adjustments].map(({ tax }) => tax);
-  if (currency === undefined || taxes.some((tax) => /[1-9]/.test(tax)))
-    return { kind: "order_changed", orderId };
+  const included = taxes.some((tax) => /[1-9]/.test(tax)) ? taxesIncluded(lines, currency) : false;
+  if (included === null) return { kind: "order_changed", orderId };
   return {
     kind: "refund",
     orderId,
-    refund: refundUpdate(refund, { currency, taxesIncluded: false, lineIds: null }),
+    refund: refundUpdate(refund, { currency, taxesIncluded: included, lineIds: null }),
   };
 }

@@ -1,6 +1,6 @@
 /** An order as the webhooks orders/create, paid, updated, cancelled and fulfilled tell it. */
 import { z } from "zod";
-import { idOf, ids, shopifyId, shopMoney, textOrNull, time } from "./parts.ts";
+import { decimal, idOf, ids, shopifyId, shopMoney, textOrNull, time } from "./parts.ts";
 import type { ShopOrder } from "./shop-order.ts";
 import { webhookRefund } from "./webhook-refund.ts";
 
@@ -68,7 +68,7 @@ export const webhookOrder = z
     fulfillment_status: z.string().nullish(),
     fulfillments: z.array(fulfilment).default([]),
     taxes_included: z.boolean(),
-    total_outstanding: z.union([z.string(), z.number().transform(String)]).nullish(),
+    total_outstanding: decimal.nullish(),
     current_total_price_set: shopMoney.optional(),
     customer: customer.nullish(),
     email: textOrNull,

@@ -43,7 +43,7 @@ export function publicationAnswer(row: PublicationRow, realNow: number): Publica
     status,
     givenUp: isLeft && nextAt === null,
     attempts,
-    nextAttemptAt: isLeft && nextAt !== null ? isoTime(Math.max(nextAt, realNow)) : null,
+    nextAttemptAt: nextAt !== null ? isoTime(Math.max(nextAt, realNow)) : null,
     detail,
     reference,
     createdAt: isoTime(row.createdAt),

@@ -50,7 +50,7 @@ export async function callShop(line: Line, claimed: Claimed, now: number): Promi
 
 /** The shop of the connection; null where it is disconnected. */
 async function shopOf({ environment, connection, patience }: Line): Promise<Shop | null> {
-  if (!connection || connection.closedAt !== null || connection.apiCredentials === null) return null;
+  if (connection?.closedAt !== null || connection.apiCredentials === null) return null;
   const checkout = checkouts.of(connection.platform);
   if (!checkout) return null;
   const credentials = JSON.parse(await unseal(environment, connection.apiCredentials)) as ApiCredentials;
@@ -82,16 +82,8 @@ async function withdraw(
       detail: `The shop was disconnected before the code was switched off. If ${voucher.code} is there, switch it off by hand.`,
     };
   const { checkout, access } = shop;
-  let known = reference;
-  if (known === null)
-    try {
-      // A call was lost that may have made the code, and only making it again tells which it is.
-      known = await checkout.publishVoucher(access, overThere(voucher, clockOffset));
-    } catch (error) {
-      if (!(error instanceof PlatformRefused)) throw error;
-      // What the shop never makes isn't there.
-      return { kind: "withdrawn", reference: null };
-    }
+  // Where a call was lost that may have made the code, only making it again tells which it is.
+  const known = reference ?? (await checkout.publishVoucher(access, overThere(voucher, clockOffset)));
   await checkout.withdrawVoucher(access, known);
   return { kind: "withdrawn", reference: known };
 }
@@ -106,9 +98,13 @@ function overThere(voucher: Claimed["voucher"], clockOffset: number): PublishedV
   };
 }
 
-function whatWentWrong(error: unknown, { status }: Claimed): Outcome {
-  if (error instanceof PlatformRefused)
-    return { kind: status === "held" ? "refused" : "stuck", detail: error.message };
+function whatWentWrong(error: unknown, { status, reference }: Claimed): Outcome {
+  if (error instanceof PlatformRefused) {
+    const detail = error.message;
+    if (status === "held") return { kind: "refused", detail };
+    // Whether the code is there is not known then, and so is asked again for a while.
+    return reference === null ? { kind: "later", detail, retryAfter: null } : { kind: "stuck", detail };
+  }
   if (error instanceof PlatformUnavailable)
     return { kind: "later", detail: error.message, retryAfter: error.retryAfter };
   // A connection that broke, or a fault of ours: its message may hold what the call was made with.

@@ -10,19 +10,22 @@ import type { ConnectionRow } from "../platform.ts";
  * After how long a call counts as lost, milliseconds. Much longer than a call is given (`call-shop.ts`), so that a code
  * is never switched off while the call that makes it may still arrive.
  */
-export const LOST_AFTER = 120_000;
+const LOST_AFTER = 120_000;
 
 export type PublicationStatus = NonNullable<VoucherRow["publication"]>;
 
 /** A publication that was taken: nobody else calls for it until what came of the call is written, or it is lost. */
 export interface Claimed {
   claim: string;
-  status: "held" | "withdrawing";
+  /** What is to be done: a code that is `held` is to be made; any other must not work. */
+  status: "held" | "withdrawing" | "refused";
   voucher: VoucherRow;
   reference: string | null;
   connectionId: string;
-  /** With this call. */
+  /** Since the status changed, with this call. */
   attempts: number;
+  /** Ever, with this call. */
+  calls: number;
   /** How far the store's clock is ahead of the real one, milliseconds. */
   clockOffset: number;
 }
@@ -60,7 +63,7 @@ export async function claimOne(
   code: string,
   now: number,
 ): Promise<Taken> {
-  const due = sql`code = ${code} AND (called = 0 OR next_at <= ${now}) AND NOT EXISTS (
+  const due = sql`code = ${code} AND (calls = 0 OR next_at <= ${now}) AND NOT EXISTS (
     SELECT 1 FROM connections WHERE connections.store_id = ${storeId}
       AND connections.id = voucher_publications.connection_id AND quiet_until > ${now})`;
   const { claim, taken, select } = taking(database, storeId, due, now);
@@ -85,14 +88,15 @@ export async function claimOne(
 function taking(database: Database, storeId: string, due: SQL, now: number) {
   const claim = newId("call", now);
   const taken = database.run(sql`UPDATE voucher_publications
-    SET claim = ${claim}, called = 1, attempts = attempts + 1, next_at = ${now + LOST_AFTER}
-    WHERE store_id = ${storeId} AND ${due} AND status IN ('held', 'withdrawing')`);
+    SET claim = ${claim}, calls = calls + 1, attempts = attempts + 1, next_at = ${now + LOST_AFTER}
+    WHERE store_id = ${storeId} AND ${due} AND status IN ('held', 'withdrawing', 'refused')`);
   const select = database
     .select({
       ...getTableColumns(vouchers),
       reference: voucherPublications.reference,
       connectionId: voucherPublications.connectionId,
       attempts: voucherPublications.attempts,
+      calls: voucherPublications.calls,
       clockOffset: sql<number>`(SELECT clock_offset FROM stores WHERE id = ${storeId})`.as("clock_offset"),
     })
     .from(voucherPublications)
@@ -105,15 +109,18 @@ function taking(database: Database, storeId: string, due: SQL, now: number) {
 }
 
 function claimedBy(claim: string) {
-  type Row = VoucherRow & Pick<Claimed, "reference" | "connectionId" | "attempts" | "clockOffset">;
-  return ({ reference, connectionId, attempts, clockOffset, ...voucher }: Row): Claimed => ({
+  type Row = VoucherRow & Pick<Claimed, "reference" | "connectionId" | "attempts" | "calls" | "clockOffset">;
+  return ({ reference, connectionId, attempts, calls, clockOffset, ...voucher }: Row): Claimed => ({
     claim,
-    // Only these two are taken.
-    status: voucher.publication === "withdrawing" ? "withdrawing" : "held",
+    status:
+      voucher.publication === "withdrawing" || voucher.publication === "refused"
+        ? voucher.publication
+        : "held",
     voucher,
     reference,
     connectionId,
     attempts,
+    calls,
     clockOffset,
   });
 }

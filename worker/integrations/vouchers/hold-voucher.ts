@@ -41,7 +41,7 @@ export function holdVoucher(context: StoreContext, voucher: VoucherRow): HeldVou
     attempts: 0,
     nextAt: realNow + LEFT_TO_THE_REQUEST,
     claim: null,
-    called: false,
+    calls: 0,
     detail: null,
     createdAt: now,
     publishedAt: null,

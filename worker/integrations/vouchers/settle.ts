@@ -49,7 +49,7 @@ export async function settle(
 
 /** The statement that puts a publication back that was taken, and then not called for. */
 export function putBack(database: Database, claimed: Claimed, now: number): Statement {
-  return update(database, claimed, sql`attempts = max(attempts - 1, 0), next_at = ${now}`);
+  return update(database, claimed, sql`attempts = max(attempts - 1, 0), calls = calls - 1, next_at = ${now}`);
 }
 
 function note(database: Database, claimed: Claimed, outcome: Outcome, now: number): Statement {
@@ -70,16 +70,30 @@ function note(database: Database, claimed: Claimed, outcome: Outcome, now: numbe
       return update(
         database,
         claimed,
-        sql`${becomes("withdrawn", null)}, reference = ${outcome.reference}, attempts = 0, detail = NULL,
-          withdrawn_at = ${storeNow}`,
+        sql`${becomes(status === "refused" ? "refused" : "withdrawn", null)}, reference = ${outcome.reference},
+          attempts = 0, ${because(null)}, withdrawn_at = ${storeNow}`,
       );
     case "refused":
-      return update(database, claimed, sql`${becomes("refused", null)}, detail = ${outcome.detail}`);
+      return update(
+        database,
+        claimed,
+        sql`${becomes("refused", nextIfRefused(claimed, now))}, ${because(outcome.detail)}`,
+      );
     case "stuck":
-      return update(database, claimed, sql`${becomes(status, null)}, detail = ${outcome.detail}`);
+      return update(database, claimed, sql`${becomes(status, null)}, ${because(outcome.detail)}`);
     case "later":
       return update(database, claimed, later(claimed, outcome, now, becomes));
   }
+}
+
+/** Why it stands as it does, for the store's owner: why it was refused stays, whatever comes after. */
+function because(detail: string | null): SQL {
+  return sql`detail = iif(status = 'refused', detail, ${detail})`;
+}
+
+/** When a code is looked for that is refused now and may have been made by an earlier call; a referral's is tried again. */
+function nextIfRefused({ voucher, calls }: Claimed, now: number): number | null {
+  return voucher.redemptionId !== null && calls > 1 ? now : null;
 }
 
 function later(
@@ -89,9 +103,9 @@ function later(
   becomes: (to: string, nextAt: number | null) => SQL,
 ): SQL {
   if (retryAfter !== null)
-    return sql`${becomes(status, now + asked(retryAfter))}, attempts = max(attempts - 1, 0), detail = ${detail}`;
+    return sql`${becomes(status, now + asked(retryAfter))}, attempts = max(attempts - 1, 0), ${because(detail)}`;
   const wait = Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT);
-  return sql`${becomes(status, attempts < MOST_ATTEMPTS ? now + wait : null)}, detail = ${detail}`;
+  return sql`${becomes(status, attempts < MOST_ATTEMPTS ? now + wait : null)}, ${because(detail)}`;
 }
 
 /** How long a shop is left alone that asks for it, milliseconds. */

@@ -9,7 +9,7 @@ import { claimDue, type Claimed } from "./claim.ts";
 import { putBack, settle } from "./settle.ts";
 
 /** Queries of a run; the rest of the scheduled job leaves these of the 1,000 that D1 takes. */
-export const PUBLICATION_QUERIES = 250;
+export const PUBLICATION_QUERIES = 150;
 /** The most that one shop's slice may ask for beyond what was counted when it began. */
 const QUERIES_A_CALL = 15;
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { PlatformUnavailable } from "../../../../worker/integrations/platform.ts";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { GRAPHQL_ORDER, WEBHOOK_ORDER } from "./fixtures/orders.ts";
+import { StoreUnderTest } from "../../store-under-test.ts";
 import { ShopServer } from "./shop-server.ts";
 
 let shop: ShopServer;
@@ -18,6 +19,20 @@ test("an order that is read says what its webhook says", async () => {
   const read = await shopify.readOrder(shop.access, "5001");
   const told = shopify.translate({ topic: "orders/updated", body: JSON.stringify(WEBHOOK_ORDER) });
   expect(read && shopify.translate(read)).toEqual(told);
+});
+
+test("it earns on what is kept of its goods: no tax, no postage, no gift card, no tip", async () => {
+  const store = await StoreUnderTest.make();
+  const told = shopify.translate({ topic: "orders/updated", body: JSON.stringify(WEBHOOK_ORDER) });
+  if (told.kind !== "order") throw new Error("An order was told.");
+  // 45.00 and 27.00 less 12.50.
+  const answer = await store.putOrder(told.orderId, told.update);
+  expect(answer).toMatchObject({ posted: 59, balance: { available: 59 }, vouchers: [{ accepted: false }] });
+  const read = await shopify.readOrder(shop.access, "5001");
+  const again = read && shopify.translate(read);
+  if (again?.kind !== "order") throw new Error("An order was told.");
+  expect(await store.putOrder(again.orderId, again.update)).toMatchObject({ posted: 59, stale: false });
+  expect((await store.balance(answer.order.memberId ?? "")).available).toBe(59);
 });
 
 test("an order that isn't there is none, and an id that is no id is not asked for", async () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Told } from "../../../../worker/integrations/platform.ts";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { keptGoods } from "../../../../worker/program/order-points.ts";
+import { PROGRAM, START, StoreUnderTest } from "../../store-under-test.ts";
 import { bytesOf, signed } from "./signed.ts";
 
 const files = import.meta.glob<string>("../../../../../shared/payloads/shopify/*.json", {
@@ -114,5 +115,38 @@ test.skipIf(present.length === 0)(
     expect(told.update.paidAt).toBeNull();
     // The goods are there, and would have earned.
     expect(keptGoods(told.update, told.update.refunds)).toBe(39_800);
+  },
+);
+
+test.skipIf(present.length === 0)(
+  `what was sent ends in the balances that a person expects ${skipped}`,
+  async () => {
+    const store = await StoreUnderTest.make(PROGRAM, START, { currency: "USD" });
+    const bodyOf = async (name: string) => {
+      const file = present.find((each) => each.name === name);
+      return z
+        .record(z.string(), z.unknown())
+        .parse(recorded.parse(JSON.parse((await file?.load?.()) ?? "")).body);
+    };
+    const tell = async (body: Record<string, unknown>) => {
+      const told = shopify.translate({ topic: "orders/updated", body: JSON.stringify(body) });
+      if (told.kind !== "order") throw new Error("An order was told.");
+      return store.putOrder(told.orderId, told.update);
+    };
+    const sent = await bodyOf("orders.paid");
+    // Voided and cancelled: nothing.
+    expect(await tell(sent)).toMatchObject({ posted: 0, balance: { available: 0, debt: 0 } });
+    const paid = {
+      ...sent,
+      financial_status: "paid",
+      cancelled_at: null,
+      updated_at: "2022-01-01T01:00:00Z",
+    };
+    // Two iPods of $199; the postage of $10 earns nothing.
+    expect(await tell(paid)).toMatchObject({ posted: 398, balance: { available: 398 } });
+    const refunds = [await bodyOf("refunds.create")];
+    const refunded = { ...paid, financial_status: "refunded", refunds, updated_at: "2022-01-02T00:00:00Z" };
+    expect(await tell(refunded)).toMatchObject({ posted: -398, balance: { available: 0, debt: 0 } });
+    expect(await store.problems()).toEqual([]);
   },
 );

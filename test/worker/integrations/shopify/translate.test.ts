@@ -4,7 +4,15 @@ import { NotUnderstood, type Told } from "../../../../worker/integrations/platfo
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
 import { keptGoods } from "../../../../worker/program/order-points.ts";
 import type { OrderUpdate } from "../../../../worker/program/order.ts";
-import { GRAPHQL_ORDER, money, WEBHOOK_ORDER, webhookLine, webhookOrder } from "./fixtures/orders.ts";
+import {
+  GRAPHQL_ORDER,
+  money,
+  MUGS,
+  WEBHOOK_REFUND,
+  WEBHOOK_ORDER,
+  webhookLine,
+  webhookOrder,
+} from "./fixtures/orders.ts";
 
 const translate = (topic: string, body: unknown): Told =>
   shopify.translate({ topic, body: typeof body === "string" ? body : JSON.stringify(body) });
@@ -235,14 +243,51 @@ describe("what went out of it", () => {
     });
   });
 
-  test("with tax it doesn't say whether prices hold it: the order is to be read", () => {
-    const line = { ...ofLine(1, "100.00"), total_tax_set: money("16.67") };
-    expect(translate("refunds/create", { ...refund({ refund_line_items: [line] }), order_id: 5001 })).toEqual(
-      {
-        kind: "order_changed",
-        orderId: "5001",
-      },
-    );
+  describe("with tax, its line shows whether prices hold it", () => {
+    const taxed = (price: string, tax: string, rate: number, refundedTax: string) => ({
+      ...refund({
+        refund_line_items: [
+          {
+            ...ofLine(1, price),
+            total_tax_set: money(refundedTax),
+            line_item: {
+              id: 6001,
+              quantity: 1,
+              price_set: money(price),
+              discount_allocations: [],
+              tax_lines: [{ rate, price_set: money(tax) }],
+            },
+          },
+        ],
+      }),
+      order_id: 5001,
+    });
+    const amountOf = (told: Told) => (told.kind === "refund" ? told.refund.lines[0]?.amount : told.kind);
+
+    test.each([
+      ["they hold it", taxed("100.00", "16.67", 0.2, "16.67"), 8333],
+      ["they don't", taxed("100.00", "20.00", 0.2, "20.00"), 10_000],
+      ["they hold a small one", taxed("100.00", "4.76", 0.05, "4.76"), 9524],
+      ["too little to tell: the order is to be read", taxed("0.10", "0.02", 0.2, "0.02"), "order_changed"],
+    ] as const)("%s", (_name, body, amount) => {
+      expect(amountOf(translate("refunds/create", body))).toBe(amount);
+    });
+
+    test("the postage alone doesn't show it, and a refund of money alone doesn't say in which currency", () => {
+      const line = { ...ofLine(1, "100.00"), total_tax_set: money("16.67") };
+      for (const body of [
+        { ...refund({ refund_line_items: [line] }), order_id: 5001 },
+        { ...refund({ order_adjustments: [{ amount_set: money("-5.00") }] }), order_id: 5001 },
+      ])
+        expect(translate("refunds/create", body)).toEqual({ kind: "order_changed", orderId: "5001" });
+    });
+
+    test("a refund says by itself what it says within its order", () => {
+      const [line] = WEBHOOK_REFUND.refund_line_items;
+      const body = { ...WEBHOOK_REFUND, refund_line_items: [{ ...line, line_item: MUGS }] };
+      const told = translate("refunds/create", body);
+      expect(told).toEqual({ kind: "refund", orderId: "5001", refund: orderOf(WEBHOOK_ORDER).refunds[0] });
+    });
   });
 });
 

@@ -29,7 +29,7 @@ export function playPlatform(): void {
 }
 
 /** Connects the store to a shop whose checkout is to take its vouchers; gives back the connection's id. */
-export async function connect(store: StoreUnderTest, host: string): Promise<string> {
+async function connect(store: StoreUnderTest, host: string): Promise<string> {
   const id = newId("con", store.now);
   const credentials = { platform: "woocommerce", consumerKey: "letmein", consumerSecret: "-" };
   const sealed = await seal(environment, JSON.stringify(credentials));

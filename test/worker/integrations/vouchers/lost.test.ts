@@ -27,7 +27,7 @@ const visits = [1, 2, 3, 4].flatMap((visit) => [
 ]);
 
 describe.each(visits)("the Worker is gone $when visit $visit to its database", ({ visit, when }) => {
-  test("a redemption that is sent again ends with one code, and its price is taken once", async () => {
+  test("promise 5: a redemption that is sent again ends with one code, and its price is taken once", async () => {
     const call = { body: { memberId: shop.memberId, rewardId: "five-off" }, key: "once" };
     shop.store.environment = without(visit, when);
     expect((await shop.store.server("POST", "/v1/redeem", call)).status).toBe(500);

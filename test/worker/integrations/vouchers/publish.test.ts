@@ -66,7 +66,7 @@ describe("the code", () => {
     if (other instanceof ConnectedStore) expect(other.checkout.requests).toEqual([]);
   });
 
-  test("is made for none of 50 at once but those there are points for", async () => {
+  test("promise 3: of 50 redemptions at once each that there are points for has a code that works, and no other", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => shop.redeem("five-off")));
     const given = answers.filter(({ status }) => status === 201).map((answer) => answer.as(redeemed).voucher);
     expect(given).toHaveLength(10);
@@ -164,7 +164,7 @@ describe("a shop that refuses", () => {
     shop.checkout.trouble = () => ({ kind: "mistake", message: "Value is above the plan's limit." });
   });
 
-  test("the points go back to the very lots, and the answer says so in a sentence", async () => {
+  test("promise 8: where the shop refuses the code the points go back to the very lots", async () => {
     await shop.store.earn(shop.memberId, 300);
     const before = await shop.lots();
     const problem = (await shop.redeem("five-off")).problem();

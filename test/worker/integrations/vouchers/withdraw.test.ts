@@ -161,8 +161,10 @@ describe("while the code is being made", () => {
     await redeeming;
     expect((await shop.voucher(code)).status).toBe("used");
     expect(await shop.available()).toBe(4500);
+    shop.checkout.trouble = () => null;
     await shop.job(LATER);
     expect((await shop.publication()).status).toBe("withdrawn");
+    expect(shop.checkout.working()).toEqual([]);
     expect(await shop.store.problems()).toEqual([]);
   });
 });

@@ -1,0 +1,87 @@
+/** The card that a member shows at a till: what a scanner reads off it, and that it stays fresh. */
+import axe from "axe-core";
+import decodeQR from "qr/decode.js";
+import { describe, expect, it, vi } from "vitest";
+import { button, find, openAsMember, panelRoot, until } from "./stage.ts";
+
+const card = (): HTMLDialogElement | null =>
+  panelRoot().querySelector<HTMLDialogElement>("dialog[aria-labelledby=card-title]");
+
+/** The picture as a camera would have it: pixels. */
+async function pixelsOf(svg: SVGSVGElement, side: number): Promise<ImageData> {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute("width", String(side));
+  copy.setAttribute("height", String(side));
+  const image = new Image(side, side);
+  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await image.decode();
+  const context = new OffscreenCanvas(side, side).getContext("2d");
+  if (!context) throw new Error("The browser draws no pictures.");
+  context.drawImage(image, 0, 0, side, side);
+  return context.getImageData(0, 0, side, side);
+}
+
+async function shown(): Promise<SVGSVGElement> {
+  const ask = button("Show my card");
+  ask.focus();
+  ask.click();
+  return drawn();
+}
+
+/** The QR, once it is there; a try that failed is made again after some seconds. */
+const drawn = (): Promise<SVGSVGElement> =>
+  vi.waitUntil(() => card()?.querySelector<SVGSVGElement>("svg.qr"), { timeout: 8_000 });
+
+describe("the card", () => {
+  it("holds what the Worker gave, as any scanner reads it, and the number to say", async () => {
+    const api = await openAsMember();
+    const qr = await shown();
+    expect(decodeQR(await pixelsOf(qr, 264))).toBe(api.card.code);
+    expect(card()?.querySelector("code")?.textContent.replace(/\s/g, " ")).toBe("482 903 6157");
+    expect(api.to("card")).toHaveLength(1);
+  });
+
+  it("is a dialog of its own over the panel: Escape closes it alone, and the focus goes back", async () => {
+    await openAsMember();
+    await shown();
+    expect(card()?.matches(":modal")).toBe(true);
+    card()?.querySelector("button")?.click();
+    await until(() => card() === null, "the card to go");
+    expect(find("dialog").matches(":modal")).toBe(true);
+    await until(() => panelRoot().activeElement === button("Show my card"), "the focus");
+  });
+
+  it("has its code renewed before that runs out, and no more once it is closed", async () => {
+    const api = await openAsMember();
+    // A minute before its end is three seconds from now.
+    api.card = { ...api.card, expiresAt: new Date(Date.now() + 60_000).toISOString() };
+    const first = await shown();
+    api.card = { ...api.card, code: "RGL:4829036157.TP3K9Z.0000AB7Q4KM2XPRW" };
+    await vi.waitUntil(() => !first.isConnected, { timeout: 8_000 });
+    expect(decodeQR(await pixelsOf(await drawn(), 264))).toBe(api.card.code);
+    card()?.close();
+    await new Promise((resume) => setTimeout(resume, 4_000));
+    expect(api.to("card")).toHaveLength(2);
+  });
+
+  it("says so where no code comes, and shows it as soon as one does", async () => {
+    const api = await openAsMember();
+    api.refused = { card: [503, "try_again"] };
+    button("Show my card").click();
+    await until(() => card()?.querySelector("p.quiet"), "the words");
+    expect(card()?.querySelector("svg.qr")).toBeNull();
+    api.refused = {};
+    await drawn();
+  });
+
+  it("offends no rule of accessibility", async () => {
+    await openAsMember();
+    await shown();
+    const dialog = card();
+    if (!dialog) throw new Error("No card");
+    // While it fades in, nothing has its contrast yet.
+    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+    const { violations } = await axe.run(dialog);
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+/** Every write tells what it did in the log: all of it, once, in its own transaction, and at its own time. */
+import { beforeEach, describe, expect, test } from "vitest";
+import type { EventAnswer } from "../../../worker/events/answers.ts";
+import { losesOneAnswer } from "../database/bindings.ts";
+import { endpoints, methodOf, send, takesKey, type Request } from "../http/endpoints.ts";
+import { furnish, type Furnished } from "../http/furnished-store.ts";
+import { environment, START } from "../store-under-test.ts";
+import { eventsOf } from "./replay.ts";
+
+/** By route, what the call of it that succeeds tells in the furnished store; what isn't here tells nothing. */
+const told: Record<string, string[]> = {
+  "PUT /v1/program": ["program.published"],
+  "POST /v1/members": ["member.created"],
+  "PATCH /v1/members/{id}": ["member.updated"],
+  "POST /v1/actions": ["points.earned"],
+  "POST /v1/earn": ["points.earned"],
+  "POST /storefront/actions": ["points.earned"],
+  "POST /v1/adjustments": ["points.adjusted"],
+  "POST /v1/transfers": ["points.transferred", "points.transferred"],
+  "PUT /v1/orders/{id}": ["order.updated", "points.refunded"],
+  "POST /v1/redeem": ["voucher.issued", "points.redeemed"],
+  "POST /storefront/redemptions": ["voucher.issued", "points.redeemed"],
+  "POST /v1/vouchers/{code}/use": ["voucher.used"],
+  "POST /v1/vouchers/{code}/release": ["points.released", "voucher.released"],
+  "POST /storefront/vouchers/{code}/cancel": ["points.released", "voucher.released"],
+  "POST /storefront/referral-claims": ["referral.claimed", "voucher.issued"],
+};
+
+const LATER = START + 600_000;
+
+let at: Furnished;
+beforeEach(async () => {
+  at = await furnish();
+  at.store.now = LATER;
+});
+
+/** What was told since; what was there before is as it was. */
+async function since(known: EventAnswer[]): Promise<EventAnswer[]> {
+  const all = await eventsOf(environment, at.store.id);
+  expect(all.slice(0, known.length)).toEqual(known);
+  return all.slice(known.length);
+}
+
+describe.each(endpoints.filter(({ route }) => methodOf(route) !== "GET"))("$route", (endpoint) => {
+  const expected = told[endpoint.route] ?? [];
+  const call = takesKey(endpoint) ? { key: "told" } : {};
+  const sent = (request: Request) => send(at, endpoint, request, call);
+
+  test(`tells ${expected.join(", ") || "nothing"}: refused, with a lost answer, and again`, async () => {
+    const request = await endpoint.request(at);
+    const before = await eventsOf(environment, at.store.id);
+    if (request.body) {
+      await sent({ ...request, body: { ...request.body, surprise: 1 } });
+      expect(await since(before)).toEqual([]);
+    }
+    at.store.environment = losesOneAnswer().environment;
+    await sent(request);
+    at.store.environment = environment;
+    const events = await since(before);
+    expect(events.map(({ type }) => type)).toEqual(expected);
+    expect(events.map(({ timestamp }) => Date.parse(timestamp))).toEqual(expected.map(() => LATER));
+
+    const answer = await sent(request);
+    expect(answer.status, answer.text).toBeLessThan(300);
+    expect(await since(before)).toEqual(events);
+  });
+});
+
+test("what is only read tells nothing", async () => {
+  const before = await eventsOf(environment, at.store.id);
+  for (const endpoint of endpoints.filter(({ route }) => methodOf(route) === "GET"))
+    await send(at, endpoint, await endpoint.request(at));
+  expect(await since(before)).toEqual([]);
+});
+
+test("the log holds no name and no address of anybody", async () => {
+  await at.store.server("PATCH", `/v1/members/${at.memberId}`, {
+    body: { firstName: "Annabel", email: "annabel@example.com", birthday: "11-22" },
+  });
+  await at.store.server("POST", "/v1/adjustments", {
+    body: { memberId: at.memberId, points: 5, description: "Sorry, Annabel", actor: "Priya Patel" },
+  });
+  const log = JSON.stringify(await eventsOf(environment, at.store.id));
+  expect(log).toContain('"changed":["email","firstName","birthday"]');
+  for (const word of ["Anna", "Annabel", "Ben", "@example.com", "11-22", "Priya"])
+    expect(log).not.toContain(word);
+});

@@ -1,0 +1,206 @@
+/** Which members the rows of a slice are about: those who are there, and those whom the slice makes. */
+import { sql } from "drizzle-orm";
+import type { Database, Statement } from "../database/client.ts";
+import { guard } from "../database/guard.ts";
+import { newId } from "../database/id.ts";
+import { emailKeyOf } from "../members/email.ts";
+import { localDate } from "../program/calendar.ts";
+import { readCurrent, type StoreContext } from "../stores/store-context.ts";
+import type { Person } from "./record.ts";
+
+export interface Asked extends Person {
+  joinedAt: number;
+  birthday: string | null;
+  birthdayYear: number | null;
+  segments: string[];
+}
+
+export interface Found {
+  id: string;
+  isNew: boolean;
+  /** What of theirs is not as the row has it, in a sentence. */
+  note: string | null;
+  /** Points they have here before the slice, and what they owe. */
+  total: number;
+  debt: number;
+  emailKey: string | null;
+}
+
+interface MemberRow extends Found {
+  customerId: string | null;
+  email: string | null;
+  firstName: string | null;
+  birthday: string | null;
+  joinedAt: number;
+  birthdayYear: number;
+  segments: string[];
+}
+
+/** The members of a slice; asked one row after the other, so that two rows about one person find one member. */
+export class People {
+  readonly #context: StoreContext;
+  readonly #byCustomer = new Map<string, MemberRow>();
+  readonly #byEmail = new Map<string, MemberRow>();
+  readonly #emailKeys: Map<string, string>;
+  readonly #made: MemberRow[] = [];
+  readonly #learnt = new Map<string, MemberRow>();
+  readonly #asked = new Set<string>();
+
+  private constructor(context: StoreContext, emailKeys: Map<string, string>, rows: MemberRow[]) {
+    this.#context = context;
+    this.#emailKeys = emailKeys;
+    for (const row of rows) this.#note(row);
+  }
+
+  /** Reads who of the people is there already, in one round trip. */
+  static async read(context: StoreContext, people: Pick<Person, "customerId" | "email">[]): Promise<People> {
+    const { database, storeId } = context;
+    const emails = [...new Set(people.flatMap(({ email }) => (email === null ? [] : [email])))];
+    const keys = await Promise.all(emails.map((email) => emailKeyOf(storeId, email)));
+    const emailKeys = new Map(emails.map((email, index) => [email, keys[index] ?? ""]));
+    const customerIds = people.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
+    const columns = sql`members.id AS id, customer_id AS customerId, email, email_key AS emailKey,
+      first_name AS firstName, birthday, total, debt`;
+    const among = (values: string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+    const [rows] = await readCurrent(context, [
+      database.all<Omit<MemberRow, "isNew" | "note">>(sql`SELECT ${columns} FROM members
+          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
+          WHERE members.store_id = ${storeId} AND customer_id IN ${among(customerIds)}
+        UNION SELECT ${columns} FROM members
+          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
+          WHERE members.store_id = ${storeId} AND email_key IN ${among(keys)}`),
+    ]);
+    return new People(
+      context,
+      emailKeys,
+      rows.map((row) => ({ ...row, isNew: false, note: null })),
+    );
+  }
+
+  /** What an address is found by, of those that were read. */
+  emailKey(email: string | null): string | null {
+    return email === null ? null : (this.#emailKeys.get(email) ?? null);
+  }
+
+  /** What names a person without naming them: an address by its key, a customer by the store's own id. */
+  subjectOf({ customerId, email }: Pick<Person, "customerId" | "email">): string {
+    return this.emailKey(email) ?? `customer:${customerId ?? ""}`;
+  }
+
+  /** The member that a person is, if they are one. An address belongs to who has it, whatever the customer id. */
+  known({ customerId, email }: Pick<Person, "customerId" | "email">): Found | null {
+    const byCustomer = customerId === null ? null : this.#byCustomer.get(customerId);
+    if (byCustomer) return byCustomer;
+    const emailKey = this.emailKey(email);
+    const byEmail = emailKey === null ? null : this.#byEmail.get(emailKey);
+    return byEmail && (customerId === null || byEmail.customerId === null) ? byEmail : null;
+  }
+
+  /** The member that a person is, or becomes by the slice. */
+  find(asked: Asked): Found {
+    const { customerId, email } = asked;
+    const emailKey = this.emailKey(email);
+    const owner = emailKey === null ? null : (this.#byEmail.get(emailKey) ?? null);
+    const known = this.known(asked) as MemberRow | null;
+    if (known) return this.#learn(known, asked, owner === null ? emailKey : null);
+    const isTaken = owner !== null;
+    const member: MemberRow = {
+      id: newId("mem", asked.joinedAt),
+      isNew: true,
+      note: isTaken ? "The address belongs to another member, so it was left out." : null,
+      total: 0,
+      debt: 0,
+      customerId,
+      email: isTaken ? null : email,
+      emailKey: isTaken ? null : emailKey,
+      firstName: asked.firstName,
+      birthday: asked.birthday,
+      birthdayYear: asked.birthdayYear ?? this.#givenYear(asked.birthday),
+      segments: asked.segments,
+      joinedAt: asked.joinedAt,
+    };
+    this.#made.push(member);
+    this.#note(member);
+    return member;
+  }
+
+  /** The statements that make the new ones, and fill in what was not known of others. */
+  statements(): Statement[] {
+    const { database, storeId } = this.#context;
+    const made = JSON.stringify(this.#made);
+    const of = (name: string) => sql.raw(`value ->> '${name}'`);
+    const statements: Statement[] = [];
+    if (this.#asked.size > 0) statements.push(guardThere(database, storeId, [...this.#asked]));
+    if (this.#made.length > 0)
+      statements.push(
+        database.run(sql`INSERT INTO members (store_id, id, customer_id, email, email_key, first_name, joined_at,
+            birthday, segments, orders_revision, birthday_year)
+          SELECT ${storeId}, ${of("id")}, ${of("customerId")}, ${of("email")}, ${of("emailKey")}, ${of("firstName")},
+            ${of("joinedAt")}, ${of("birthday")}, ${of("segments")}, 0, ${of("birthdayYear")} FROM json_each(${made})`),
+        database.run(sql`INSERT INTO balances (store_id, member_id, total, debt)
+          SELECT ${storeId}, ${of("id")}, 0, 0 FROM json_each(${made})`),
+      );
+    if (this.#learnt.size > 0)
+      statements.push(
+        database.run(sql`UPDATE members SET customer_id = coalesce(customer_id, ${of("customerId")}),
+            email = iif(email IS NULL, ${of("email")}, email),
+            email_key = iif(email IS NULL, ${of("emailKey")}, email_key),
+            first_name = coalesce(first_name, ${of("firstName")}),
+            birthday_year = iif(birthday IS NULL, ${of("birthdayYear")}, birthday_year),
+            birthday = coalesce(birthday, ${of("birthday")})
+          FROM json_each(${JSON.stringify([...this.#learnt.values()])})
+          WHERE members.store_id = ${storeId} AND members.id = ${of("id")}`),
+      );
+    return statements;
+  }
+
+  /** What the row tells of a member that was not known is filled in; what is known stays. */
+  #learn(member: MemberRow, asked: Asked, freeKey: string | null): Found {
+    if (!member.isNew) this.#asked.add(member.id);
+    const next = {
+      ...member,
+      customerId: member.customerId ?? asked.customerId,
+      email: member.email ?? (freeKey === null ? null : asked.email),
+      emailKey: member.emailKey ?? freeKey,
+      firstName: member.firstName ?? asked.firstName,
+      birthday: member.birthday ?? asked.birthday,
+      birthdayYear: this.#givenYear(asked.birthday),
+    };
+    const isMore = (["customerId", "email", "firstName", "birthday"] as const).some(
+      (field) => next[field] !== member[field],
+    );
+    if (!isMore) return member;
+    // The same object, for a new member is written as it is in the end.
+    if (member.isNew)
+      Object.assign(member, { ...next, birthdayYear: asked.birthdayYear ?? next.birthdayYear });
+    else {
+      Object.assign(member, next);
+      this.#learnt.set(member.id, member);
+    }
+    this.#note(member);
+    return member;
+  }
+
+  /** The year whose birthday is past: what the other program gave for it is not given again. */
+  #givenYear(birthday: string | null): number {
+    if (birthday === null) return 0;
+    const { year, month, day } = localDate(this.#context.now, this.#context.configuration.store.timeZone);
+    const today = `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+    return birthday <= today ? year : year - 1;
+  }
+
+  #note(row: MemberRow): void {
+    if (row.customerId !== null) this.#byCustomer.set(row.customerId, row);
+    if (row.emailKey !== null) this.#byEmail.set(row.emailKey, row);
+  }
+}
+
+/** Refuses the slice where one of the members was erased since they were read: then they are somebody new. */
+function guardThere(database: Database, storeId: string, ids: string[]): Statement {
+  return guard(
+    database,
+    sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(ids)}) AS asked WHERE NOT EXISTS (
+      SELECT 1 FROM members WHERE store_id = ${storeId} AND id = asked.value AND erased_at IS NULL))`,
+    "member_erased",
+  );
+}
