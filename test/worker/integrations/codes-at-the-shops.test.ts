@@ -135,6 +135,36 @@ describe.each([
     expect(await scene.available()).toBe(700);
   });
 
+  test("a code that its owner changed meanwhile is another's: it is not switched on again, and the voucher is given back", async () => {
+    const { code } = await scene.redeemed();
+    scene.store.now = TOLD;
+    await scene.connection.deliverAll([scene.shop.ordered(code, scene.store.now)]);
+    await scene.job();
+    scene.shop.change(code);
+    scene.store.now += 3_600_000;
+    await scene.connection.deliverAll([scene.shop.ordered(code, scene.store.now, true)]);
+    await scene.job();
+    expect(await scene.voucher(code)).toMatchObject({ status: "released", publication: "refused" });
+    expect(scene.shop.codes()).toMatchObject([{ code, amount: 50, isOn: false }]);
+    expect(await scene.available()).toBe(1200);
+  });
+
+  test("a code whose switching on was lost on the way works in the end, once", async () => {
+    const { code } = await scene.redeemed();
+    scene.store.now = TOLD;
+    await scene.connection.deliverAll([scene.shop.ordered(code, scene.store.now)]);
+    await scene.job();
+    scene.store.now += 3_600_000;
+    await scene.connection.deliverAll([scene.shop.ordered(code, scene.store.now, true)]);
+    for (const trouble of ["unreachable", "lost"] as const) {
+      scene.shop.next(trouble);
+      await scene.job();
+    }
+    await scene.job();
+    expect(await scene.voucher(code)).toMatchObject({ status: "issued", publication: "published" });
+    expect(scene.shop.codes()).toMatchObject([{ code, isOn: true }]);
+  });
+
   test("a voucher that is given back has its code switched off, and its points are there again", async () => {
     const { code } = await scene.redeemed();
     await scene.release(code);

@@ -29,6 +29,8 @@ export interface PlayedCheckout {
   next(trouble: "lost" | "unreachable" | "busy"): void;
   /** Somebody takes the code a moment before it is made, for another discount. */
   takeNextCode(): void;
+  /** The shop's owner makes something else of the code: 50 off. */
+  change(code: string): void;
   /** An order that the customer paid, with the code, changed at the time (milliseconds). */
   ordered(code: string, at: number, isCancelled?: boolean): Sent;
 }
@@ -63,7 +65,7 @@ export function shopifyCheckout(): PlayedCheckout {
     customerId: "9001",
     codes: () =>
       shop.discounts.map(({ codeDiscount }) => {
-        const { code, endsAt, usageLimit, status, minimumRequirement, customerGets } =
+        const { code, endsAt, usageLimit, asyncUsageCount, status, minimumRequirement, customerGets } =
           codeDiscount as unknown as ShopifyDiscount;
         return {
           code,
@@ -71,21 +73,30 @@ export function shopifyCheckout(): PlayedCheckout {
           minimum: Number(minimumRequirement?.greaterThanOrEqualToSubtotal.amount ?? 0),
           endsAt,
           uses: usageLimit,
-          isOn: status === "ACTIVE",
+          isOn: status === "ACTIVE" && (usageLimit ?? Infinity) > asyncUsageCount,
         };
       }),
     next: (trouble) => shop.troubles.push(trouble === "busy" ? "throttled" : trouble),
     takeNextCode: () => {
       isTaken = true;
     },
-    ordered: (code, at, isCancelled = false) => ({
-      topic: "orders/updated",
-      body: webhookOrder({
-        discount_codes: [{ code, amount: "5.00", type: "fixed_amount" }],
-        updated_at: new Date(at).toISOString(),
-        cancelled_at: isCancelled ? new Date(at).toISOString() : null,
-      }),
-    }),
+    change: (code) => {
+      const { customerGets } = shop.byCode(code)?.codeDiscount as unknown as ShopifyDiscount;
+      customerGets.value.amount.amount = "50.0";
+    },
+    ordered: (code, at, isCancelled = false) => {
+      // A use is not given back by a cancellation.
+      const used = shop.byCode(code)?.codeDiscount as unknown as ShopifyDiscount;
+      if (!isCancelled) used.asyncUsageCount += 1;
+      return {
+        topic: "orders/updated",
+        body: webhookOrder({
+          discount_codes: [{ code, amount: "5.00", type: "fixed_amount" }],
+          updated_at: new Date(at).toISOString(),
+          cancelled_at: isCancelled ? new Date(at).toISOString() : null,
+        }),
+      };
+    },
   };
 }
 
@@ -93,6 +104,7 @@ interface ShopifyDiscount {
   code: string;
   endsAt: string | null;
   usageLimit: number | null;
+  asyncUsageCount: number;
   status: string;
   minimumRequirement: { greaterThanOrEqualToSubtotal: { amount: string } } | null;
   customerGets: { value: { amount: { amount: string } } };
@@ -121,7 +133,9 @@ export function wooCheckout(): PlayedCheckout {
         minimum: Number(coupon.minimum_amount),
         endsAt: coupon.date_expires_gmt === null ? null : `${coupon.date_expires_gmt}Z`,
         uses: coupon.usage_limit,
-        isOn: coupon.date_expires_gmt === null || !coupon.date_expires_gmt.startsWith("2000-"),
+        isOn:
+          !coupon.date_expires_gmt?.startsWith("2000-") &&
+          (coupon.usage_limit ?? Infinity) > coupon.usage_count,
       })),
     next: (trouble) =>
       shop.trouble.push(
@@ -134,14 +148,22 @@ export function wooCheckout(): PlayedCheckout {
     takeNextCode: () => {
       isTaken = true;
     },
-    ordered: (code, at, isCancelled = false) => ({
-      topic: "order.updated",
-      body: wooOrder({
-        coupon_lines: [{ id: 7, code: code.toLowerCase(), discount: "5.00", discount_tax: "0.00" }],
-        line_items: [line(1, "40.00", { subtotal: "45.00" })],
-        date_modified_gmt: new Date(at).toISOString().slice(0, 19),
-        ...(isCancelled ? { status: "cancelled" } : {}),
-      }),
-    }),
+    change: (code) => {
+      for (const coupon of shop.coupons.values())
+        if (coupon.code === code.toLowerCase()) coupon.amount = "50.00";
+    },
+    ordered: (code, at, isCancelled = false) => {
+      for (const coupon of shop.coupons.values())
+        if (coupon.code === code.toLowerCase()) coupon.usage_count += isCancelled ? -1 : 1;
+      return {
+        topic: "order.updated",
+        body: wooOrder({
+          coupon_lines: [{ id: 7, code: code.toLowerCase(), discount: "5.00", discount_tax: "0.00" }],
+          line_items: [line(1, "40.00", { subtotal: "45.00" })],
+          date_modified_gmt: new Date(at).toISOString().slice(0, 19),
+          ...(isCancelled ? { status: "cancelled" } : {}),
+        }),
+      };
+    },
   };
 }
