@@ -13,7 +13,11 @@ beforeEach(async () => {
   store = await StoreUnderTest.make();
 });
 
-const shopify = { platform: "shopify", shop: "juniper.myshopify.com", webhookSecret: "shpss_0123456789abcdef" };
+const shopify = {
+  platform: "shopify",
+  shop: "juniper.myshopify.com",
+  webhookSecret: "shpss_0123456789abcdef",
+};
 const create = (body: object) => store.server("POST", "/v1/connections", { body });
 const said = (orderId: string) => ({ kind: "order" as const, orderId, update: order("anna", 1000, START) });
 
@@ -29,7 +33,9 @@ test("a connection tells where to deliver, and shows its secrets' last character
     publishesVouchers: false,
     closedAt: null,
   });
-  const rows = await environment.DB.prepare("SELECT * FROM connections WHERE store_id = ?").bind(store.id).all();
+  const rows = await environment.DB.prepare("SELECT * FROM connections WHERE store_id = ?")
+    .bind(store.id)
+    .all();
   const kept = await environment.DB.prepare("SELECT * FROM idempotency_keys WHERE store_id = ?")
     .bind(store.id)
     .all();
@@ -102,7 +108,9 @@ describe("the shop", () => {
   test("is connected once, also by two requests at once", async () => {
     const answers = await Promise.all([create(shopify), create(shopify), create(shopify)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-    expect((await create({ ...shopify, shop: "JUNIPER.myshopify.com" })).problem().code).toBe("shop_connected");
+    expect((await create({ ...shopify, shop: "JUNIPER.myshopify.com" })).problem().code).toBe(
+      "shop_connected",
+    );
   });
 
   test("can be connected again after it was closed", async () => {
@@ -115,7 +123,9 @@ describe("the shop", () => {
   test("a store has twenty at most", async () => {
     for (let number = 1; number <= 20; number++)
       await create({ ...shopify, shop: `shop-${number}.myshopify.com` });
-    expect((await create({ ...shopify, shop: "shop-21.myshopify.com" })).problem().code).toBe("invalid_request");
+    expect((await create({ ...shopify, shop: "shop-21.myshopify.com" })).problem().code).toBe(
+      "invalid_request",
+    );
   });
 });
 

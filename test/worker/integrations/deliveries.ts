@@ -31,7 +31,11 @@ export function drawDeliveries(size: number, seed: number): string[] {
     for (const each of lifeOf(`${1000 + number}`, customer, placed, chance)) tell(each);
     if (chance() < 0.3) {
       const version = 1 + pick(3);
-      const who = { id: customer, email: `${customer}-v${version}@example.com`, firstName: `Version ${version}` };
+      const who = {
+        id: customer,
+        email: `${customer}-v${version}@example.com`,
+        firstName: `Version ${version}`,
+      };
       tell({ kind: "customer", customer: { ...who, phone: null, updatedAt: START + version * HOUR } });
     }
     if (chance() < 0.05) tell({ kind: "nothing", detail: `Draft ${number} is no order.` });
@@ -102,13 +106,16 @@ export interface End {
 async function endOf(store: StoreUnderTest): Promise<End> {
   const ask = async (sql: string) => (await environment.DB.prepare(sql).bind(store.id).all()).results;
   expect(await store.problems()).toEqual([]);
-  const members = await ask(`SELECT customer_id, first_name, total, debt, iif(first_name IS NULL, '', email) AS email
+  const members =
+    await ask(`SELECT customer_id, first_name, total, debt, iif(first_name IS NULL, '', email) AS email
     FROM members JOIN balances USING (store_id) WHERE store_id = ? AND member_id = members.id ORDER BY customer_id`);
   const orders = await ask(`SELECT orders.id, customer_id, points, state,
       coalesce((SELECT sum(remaining) FROM lots WHERE lots.store_id = orders.store_id
         AND source = 'order:' || orders.id), 0) AS points_left
     FROM orders WHERE store_id = ? ORDER BY id`);
-  const statuses = await ask("SELECT status, count(*) AS count FROM inbox WHERE store_id = ? GROUP BY status");
+  const statuses = await ask(
+    "SELECT status, count(*) AS count FROM inbox WHERE store_id = ? GROUP BY status",
+  );
   return {
     members,
     orders,

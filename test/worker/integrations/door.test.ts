@@ -111,7 +111,9 @@ describe("what is not let in", () => {
   test("an address that is nobody's, or of a connection that was closed: 404", async () => {
     const { store, till } = await connected();
     for (const id of ["con_01k9zq3v5r0000000000000000", "'%20OR%201=1--", "%00"])
-      expect((await new TillConnection(store, id).deliver(said())).problem().code).toBe("connection_not_found");
+      expect((await new TillConnection(store, id).deliver(said())).problem().code).toBe(
+        "connection_not_found",
+      );
     await store.server("POST", `/v1/connections/${till.id}/close`, { body: {} });
     expect((await till.deliver(said())).problem().code).toBe("connection_not_found");
   });

@@ -191,7 +191,9 @@ describe("by itself", () => {
     place(1);
     overThere.orders.set("2001", orderUpdate.parse(order("late", 3000, store.now - DAY)));
     // The connections of the tests before are closed.
-    await environment.DB.prepare("UPDATE connections SET closed_at = 0, publishes_vouchers = 0 WHERE store_id <> ?")
+    await environment.DB.prepare(
+      "UPDATE connections SET closed_at = 0, publishes_vouchers = 0 WHERE store_id <> ?",
+    )
       .bind(store.id)
       .run();
     await workDue(withApi, store.now);
@@ -208,7 +210,11 @@ describe("by itself", () => {
 
   test("two jobs at once start one run", async () => {
     store.now += DAY;
-    await Promise.all([workDue(withApi, store.now), workDue(withApi, store.now), workDue(withApi, store.now)]);
+    await Promise.all([
+      workDue(withApi, store.now),
+      workDue(withApi, store.now),
+      workDue(withApi, store.now),
+    ]);
     expect(await runs()).toHaveLength(1);
   });
 });

@@ -109,7 +109,10 @@ async function ask({ outbound, shop }: ShopAccess, path: string): Promise<unknow
   const answer = await outbound(shop + path, {});
   if (answer.status === 404) return null;
   if (answer.status === 429 || answer.status >= 500)
-    throw new PlatformUnavailable("The till system is busy.", Number(answer.headers.get("Retry-After")) * 1000);
+    throw new PlatformUnavailable(
+      "The till system is busy.",
+      Number(answer.headers.get("Retry-After")) * 1000,
+    );
   if (!answer.ok) throw new PlatformRefused("The till system refused the credentials.");
   return answer.json();
 }
@@ -177,9 +180,7 @@ export function withTill(): void {
 }
 
 /** What it says, before it is filled in. */
-export type Said =
-  | { kind: "order"; orderId: string; update: OrderInput }
-  | Exclude<Told, { kind: "order" }>;
+export type Said = { kind: "order"; orderId: string; update: OrderInput } | Exclude<Told, { kind: "order" }>;
 
 /** A store's connection to the till system. */
 export class TillConnection {

@@ -355,7 +355,9 @@ describe("what nothing comes of", () => {
       ...tillSystem,
       translate: (delivery) => {
         isOver ||= delivery.topic === "deadly";
-        return isOver ? { kind: "nothing", detail: "Nobody will hear of it." } : tillSystem.translate(delivery);
+        return isOver
+          ? { kind: "nothing", detail: "Nobody will hear of it." }
+          : tillSystem.translate(delivery);
       },
     });
     store.environment = withDatabase({

@@ -27,9 +27,13 @@ export async function createConnection(
   const { environment, database, storeId, realNow, configuration } = context;
   const { platform, shop } = input;
   const had = configuration.connections;
-  if (had.some((each) => each.platform === platform && each.shop === shop)) throw new Problem("shop_connected");
+  if (had.some((each) => each.platform === platform && each.shop === shop))
+    throw new Problem("shop_connected");
   if (had.length >= MOST_CONNECTIONS)
-    throw new Problem("invalid_request", `A store has at most ${MOST_CONNECTIONS} connections. Close one first.`);
+    throw new Problem(
+      "invalid_request",
+      `A store has at most ${MOST_CONNECTIONS} connections. Close one first.`,
+    );
   const credentials = apiCredentials(input);
   const row: ConnectionRow = {
     storeId,

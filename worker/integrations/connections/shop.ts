@@ -15,7 +15,10 @@ const woocommerce = z
   .string()
   .trim()
   .max(255)
-  .refine((text) => siteOf(text) !== null, "Give the site's public address with https: https://shop.example.com.")
+  .refine(
+    (text) => siteOf(text) !== null,
+    "Give the site's public address with https: https://shop.example.com.",
+  )
   .transform((text) => siteOf(text) ?? text);
 
 export const shopSchemas = { shopify, woocommerce };

@@ -56,10 +56,7 @@ export async function actOn(context: StoreContext, told: Told, acting: Acting): 
   }
 }
 
-async function asked<Verb>(
-  verb: Verb | undefined,
-  call: (verb: Verb) => Promise<string>,
-): Promise<Outcome> {
+async function asked<Verb>(verb: Verb | undefined, call: (verb: Verb) => Promise<string>): Promise<Outcome> {
   return verb ? done(await call(verb)) : dead("This has to be done by hand: nothing here does it yet.");
 }
 

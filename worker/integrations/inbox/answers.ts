@@ -12,7 +12,8 @@ export const inboxItemSchema = z
     connectionId: z.string(),
     topic: z.string().meta({ description: "As the platform names it." }),
     status: inboxStatus.meta({
-      description: "waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself.",
+      description:
+        "waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself.",
     }),
     subject: z.string().nullable().meta({ description: "What it is about.", example: "order:1001" }),
     detail: z.string().nullable().meta({

@@ -19,7 +19,11 @@ export async function takeRefund(
 ): Promise<Outcome> {
   await write(context.database, [noteToldRefund(context, orderId, refund)]);
   const added = await addRefunds(context, orderId, [refund]);
-  if (added) return done(`The refund is part of order ${orderId}; ${added.posted} points were posted.`, added.memberId);
+  if (added)
+    return done(
+      `The refund is part of order ${orderId}; ${added.posted} points were posted.`,
+      added.memberId,
+    );
   const more = { ...acting, refunds: new Map([[orderId, [refund]]]) };
   if (await accessTo(context, acting)) return takeChangedOrder(context, orderId, more);
   return later(`Order ${orderId} isn't known yet; the refund counts as soon as it is.`);

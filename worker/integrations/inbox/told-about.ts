@@ -24,11 +24,7 @@ export function subjectOf(told: Told): string | null {
 }
 
 /** The member whose it was, or else the customer or the address that it names; null where it names nobody. */
-export async function personOf(
-  storeId: string,
-  told: Told,
-  memberId: string | null,
-): Promise<string | null> {
+export async function personOf(storeId: string, told: Told, memberId: string | null): Promise<string | null> {
   if (memberId !== null) return `member:${memberId}`;
   const { id, email } = namedBy(told);
   if (id !== null) return `customer:${id}`;
