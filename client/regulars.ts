@@ -1,4 +1,5 @@
 import { callOver } from "./call.ts";
+import { connections, inbox } from "./groups/connections.ts";
 import { ledger } from "./groups/ledger.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
@@ -42,6 +43,8 @@ export class Regulars {
   readonly referrals: ReturnType<typeof referrals>;
   readonly ledger: ReturnType<typeof ledger>;
   readonly notices: ReturnType<typeof notices>;
+  readonly connections: ReturnType<typeof connections>;
+  readonly inbox: ReturnType<typeof inbox>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -66,6 +69,8 @@ export class Regulars {
     this.referrals = referrals(call);
     this.ledger = ledger(call);
     this.notices = notices(call);
+    this.connections = connections(call);
+    this.inbox = inbox(call);
     this.testClock = testClock(call);
   }
 }

@@ -1,4 +1,5 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
+import { integrationExamples } from "./examples-integrations.ts";
 
 interface Example {
   request?: unknown;
@@ -610,4 +611,5 @@ export const examples: Record<string, Example> = {
       advocate: { firstName: "Anna" },
     },
   },
+  ...integrationExamples,
 };
