@@ -19,7 +19,7 @@ const program = {
 const noQueue = { send: () => Promise.resolve() } as unknown as Queue<never>;
 
 /** What happens in the shop, in the order in which it happens: at least `size` deliveries of some customers. */
-export function drawDeliveries(size: number, seed: number): string[] {
+function drawDeliveries(size: number, seed: number): string[] {
   const chance = chanceFrom(seed);
   const pick = (under: number) => Math.floor(chance() * under);
   const customers = Math.max(3, Math.ceil(size / 25));
@@ -145,7 +145,7 @@ async function newStore(): Promise<{ store: StoreUnderTest; till: TillConnection
 }
 
 /** What the deliveries come to when each arrives in turn, once, and is worked. */
-export async function cleanEnd(said: string[]): Promise<End> {
+async function cleanEnd(said: string[]): Promise<End> {
   const { store, till } = await newStore();
   store.environment = { ...environment, INBOX: noQueue };
   for (const [index, each] of said.entries()) {
@@ -166,7 +166,7 @@ export interface Mishaps {
  * What they come to shuffled and doubled, with one in ten answers of the database lost on the way to the door and to the
  * consumer, and the consumer ended at random.
  */
-export async function wildEnd(said: string[], seed: number): Promise<End & { mishaps: Mishaps }> {
+async function wildEnd(said: string[], seed: number): Promise<End & { mishaps: Mishaps }> {
   const chance = chanceFrom(seed);
   const pick = (under: number) => Math.floor(chance() * under);
   const mishaps = { lostAnswers: 0, killedRuns: 0 };

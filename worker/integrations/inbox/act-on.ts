@@ -1,23 +1,12 @@
-import type { Outbound } from "../../http/outbound.ts";
 import { takeCustomer } from "../../members/take-customer.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
-import { credentialsOf } from "../connections/secrets.ts";
 import { people } from "../people.ts";
-import type { ConnectionRow, ShopAccess, Told, ToldRefund } from "../platform.ts";
-import type { InboxRow } from "./claim.ts";
+import type { Told } from "../platform.ts";
+import type { Acting } from "./acting.ts";
 import { dead, done, type Outcome } from "./outcome.ts";
 import { takeOrder } from "./take-order.ts";
 import { takeRefund } from "./take-refund.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
-
-/** What a delivery is acted on with. */
-export interface Acting {
-  item: InboxRow;
-  connection: ConnectionRow;
-  outbound: Outbound;
-  /** Refunds told by themselves, of the orders that are told, by order. */
-  refunds: Map<string, ToldRefund[]>;
-}
 
 /**
  * Does what a delivery says, and gives back what came of it. The same again changes nothing more. Throws what
@@ -58,13 +47,4 @@ export async function actOn(context: StoreContext, told: Told, acting: Acting): 
 
 async function asked<Verb>(verb: Verb | undefined, call: (verb: Verb) => Promise<string>): Promise<Outcome> {
   return verb ? done(await call(verb)) : dead("This has to be done by hand: nothing here does it yet.");
-}
-
-/** How the shop's API is called; null where the store gave no credentials for it. */
-export async function accessTo(
-  context: StoreContext,
-  { connection, outbound }: Pick<Acting, "connection" | "outbound">,
-): Promise<ShopAccess | null> {
-  const credentials = await credentialsOf(context.environment, connection);
-  return credentials && { shop: connection.shop, credentials, outbound };
 }

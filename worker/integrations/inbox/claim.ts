@@ -1,7 +1,7 @@
 /** Taking deliveries to be worked, and writing what came of them: one round trip for both. */
 import { eq, sql } from "drizzle-orm";
 import { batch, type Database } from "../../database/client.ts";
-import { connections, inbox } from "../../database/schema.ts";
+import { connections, type inbox } from "../../database/schema.ts";
 import { NEVER } from "../../program/lot-dates.ts";
 import type { ConnectionRow } from "../platform.ts";
 import { MOST_ATTEMPTS, waitAfter, type Outcome } from "./outcome.ts";
