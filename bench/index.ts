@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: every budget of docs/design.md that exists, measured; then the ledger's check over all that the
  * measuring wrote. `npm run bench -- bytes costs` measures those parts alone; the parts are bytes, costs, throughput,
- * open and invoices. docs/performance.md says what each means.
+ * inbox, open and invoices. docs/performance.md says what each means.
  */
 import budgets from "./budgets.json" with { type: "json" };
 import { measureBytes } from "./bytes.ts";
 import { measureColdOpen } from "./cold-open.ts";
 import { LENGTHS } from "./cost/figures.ts";
 import { measureCostsLocally } from "./cost/local.ts";
+import { measureInboxLocally } from "./inbox.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
 import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
@@ -62,6 +63,29 @@ const parts = {
       comparedWith: `${Math.round(regulars)} and ${Math.round(bare)} a second`,
       isKept: share >= 0.7,
     }));
+  },
+  inbox: async (): Promise<Figure[]> => {
+    const { gathered, alone } = await measureInboxLocally();
+    const perSecond = ({ orders, seconds }: typeof gathered) => orders / seconds;
+    const each = (count: number) => (count / gathered.orders).toFixed(1);
+    const times = perSecond(gathered) / perSecond(alone);
+    const trips = (100 * gathered.trips) / gathered.orders;
+    return [
+      {
+        figure: "inbox: orders a second, gathered",
+        budget: "≥ 2 × one at a time",
+        now: `${times.toFixed(1)} ×`,
+        comparedWith: `${Math.round(perSecond(gathered))} and ${Math.round(perSecond(alone))} a second`,
+        isKept: times >= 2,
+      },
+      atMost("inbox: D1 round trips for 100 orders", trips, 45, {
+        comparedWith: `${Math.round((100 * alone.trips) / alone.orders)} one at a time`,
+      }),
+      atMost("inbox: rows written an order", gathered.rowsWritten / gathered.orders, 25, {
+        comparedWith: `${each(gathered.rowsWritten)}, and ${each(gathered.rowsRead)} read; ${each(alone.rowsWritten)} and ${each(alone.rowsRead)} one at a time`,
+      }),
+      atMost("inbox: problems that the ledger's check finds", gathered.problems + alone.problems, 0),
+    ];
   },
   open: async (): Promise<Figure[]> => {
     const { opens, answers, layoutShift } = await measureColdOpen();

@@ -96,6 +96,27 @@ export type CodePool = {
   left: number;
 };
 
+export type Connection = {
+  id: string;
+  platform: "shopify" | "woocommerce";
+  shop: string;
+  /** Where the platform's webhooks are to be sent. */
+  deliveryUrl: string;
+  /** What a delivery may be signed with, the newest first; two while one is replaced. */
+  webhookSecrets: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  }[];
+  /** null where none were given. */
+  credentials: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  } | null;
+  publishesVouchers: boolean;
+  createdAt: string;
+  closedAt: string | null;
+};
+
 export type EarningAction = {
   id: string;
   /** What the shopper reads: “Write a review”. */
@@ -259,6 +280,46 @@ export type ImportedCodes = {
   known: string[];
   /** Codes of the pool that nobody has yet. */
   left: number;
+};
+
+export type InboxItem = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+};
+
+export type InboxItemWithBody = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+  /** As it came; null once it is forgotten. */
+  body: string | null;
 };
 
 export type Member = {
@@ -622,6 +683,23 @@ export type Reason = {
   forgiven?: number;
   actionId?: string;
   actor?: string;
+};
+
+export type ReconcileRun = {
+  id: string;
+  connectionId: string;
+  since: string;
+  status: "running" | "done" | "failed";
+  /** Pages of orders that were read so far. */
+  pages: number;
+  /** Orders on them. */
+  orders: number;
+  /** Of these, how many were not in the inbox as they are over there. */
+  missed: number;
+  /** Why it failed, or why a page is tried again. */
+  detail: string | null;
+  startedAt: string;
+  endedAt: string | null;
 };
 
 export type Redemption = {
@@ -1485,6 +1563,102 @@ export interface Operations {
     };
     answer: ImportedCodes;
   };
+  /** Connect the store to a shop of a platform. */
+  postV1Connections: {
+    body:
+      | {
+          platform: "shopify";
+          /** shop-name.myshopify.com */
+          shop: string;
+          credentials?: {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        }
+      | {
+          platform: "woocommerce";
+          /** The site's address: https://shop.example.com */
+          shop: string;
+          credentials?: {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        };
+    answer: Connection;
+  };
+  /** List the connections. */
+  getV1Connections: {
+    answer: {
+      items: Connection[];
+    };
+  };
+  /** Change what a connection is signed and called with. */
+  patchV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A new one; the one before stays good until the next is given. */
+      webhookSecret?: string;
+      credentials?:
+        | {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          }
+        | {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          }
+        | null;
+      publishesVouchers?: boolean;
+    };
+    answer: Connection;
+  };
+  /** Read a connection. */
+  getV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    answer: Connection;
+  };
+  /** Disconnect a shop. */
+  postV1ConnectionsByIdClose: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Connection;
+  };
+  /** Ask the platform for the orders that changed since a time. */
+  postV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** Orders changed at this time or later are read. */
+      since: string;
+    };
+    answer: ReconcileRun;
+  };
+  /** See how far reconcile runs are. */
+  getV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    answer: {
+      items: ReconcileRun[];
+    };
+  };
   /** Give a member points for something that is not an order. */
   postV1Earn: {
     body: {
@@ -1500,6 +1674,35 @@ export interface Operations {
       entry: Entry;
       balance: Balance;
     };
+  };
+  /** List what platforms delivered, and what came of it. */
+  getV1Inbox: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      status?: "waiting" | "done" | "dead";
+    };
+    answer: {
+      items: InboxItem[];
+      next: string | null;
+    };
+  };
+  /** Read a delivery with its body. */
+  getV1InboxById: {
+    path: {
+      id: string;
+    };
+    answer: InboxItemWithBody;
+  };
+  /** Have a dead delivery worked again. */
+  postV1InboxByIdRetry: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: InboxItem;
   };
   /** Check the ledger. */
   getV1LedgerCheck: {
@@ -1906,7 +2109,17 @@ export const operations = {
   postV1Adjustments: { method: "POST", path: "/v1/adjustments" },
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
+  postV1Connections: { method: "POST", path: "/v1/connections" },
+  getV1Connections: { method: "GET", path: "/v1/connections" },
+  patchV1ConnectionsById: { method: "PATCH", path: "/v1/connections/{id}" },
+  getV1ConnectionsById: { method: "GET", path: "/v1/connections/{id}" },
+  postV1ConnectionsByIdClose: { method: "POST", path: "/v1/connections/{id}/close" },
+  postV1ConnectionsByIdReconcile: { method: "POST", path: "/v1/connections/{id}/reconcile" },
+  getV1ConnectionsByIdReconcile: { method: "GET", path: "/v1/connections/{id}/reconcile" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
+  getV1Inbox: { method: "GET", path: "/v1/inbox" },
+  getV1InboxById: { method: "GET", path: "/v1/inbox/{id}" },
+  postV1InboxByIdRetry: { method: "POST", path: "/v1/inbox/{id}/retry" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },

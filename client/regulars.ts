@@ -1,5 +1,6 @@
 import { callOver } from "./call.ts";
 import { events, webhookEndpoints } from "./groups/events.ts";
+import { connections, inbox } from "./groups/connections.ts";
 import { ledger } from "./groups/ledger.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
@@ -47,6 +48,8 @@ export class Regulars {
   readonly events: ReturnType<typeof events>;
   readonly webhookEndpoints: ReturnType<typeof webhookEndpoints>;
   readonly staff: ReturnType<typeof staff>;
+  readonly connections: ReturnType<typeof connections>;
+  readonly inbox: ReturnType<typeof inbox>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -74,6 +77,8 @@ export class Regulars {
     this.events = events(call);
     this.webhookEndpoints = webhookEndpoints(call);
     this.staff = staff(call);
+    this.connections = connections(call);
+    this.inbox = inbox(call);
     this.testClock = testClock(call);
   }
 }

@@ -1,5 +1,6 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
 import { webhookExamples } from "./webhook-examples.ts";
+import { integrationExamples } from "./examples-integrations.ts";
 
 interface Example {
   request?: unknown;
@@ -751,4 +752,5 @@ export const examples: Record<string, Example> = {
       advocate: { firstName: "Anna" },
     },
   },
+  ...integrationExamples,
 };

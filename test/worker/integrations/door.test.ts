@@ -185,5 +185,5 @@ function silentQueue(sent: unknown[]): Queue<{ storeId: string }> {
     },
     sendBatch: () => Promise.resolve(metadata),
     metrics: () => Promise.resolve(metadata.metadata.metrics),
-  } as Queue<{ storeId: string }>;
+  };
 }

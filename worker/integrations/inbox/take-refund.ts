@@ -2,7 +2,7 @@ import { write } from "../../database/client.ts";
 import { addRefunds } from "../../orders/change-known.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import type { ToldRefund } from "../platform.ts";
-import { accessTo, type Acting } from "./act-on.ts";
+import { accessTo, type Acting } from "./acting.ts";
 import { done, later, type Outcome } from "./outcome.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
 import { noteToldRefund } from "./told-refunds.ts";
