@@ -80,8 +80,6 @@ export type Cart = {
     amount: number;
     tax?: number;
   };
-  /** The store's own id of the cart or checkout. */
-  checkoutId?: string;
   /** Who is buying, by the store's own id, where it is known. */
   customerId?: string;
 };
@@ -94,27 +92,6 @@ export type CodePool = {
   given: number;
   /** Codes that nobody has yet. */
   left: number;
-};
-
-export type Connection = {
-  id: string;
-  platform: "shopify" | "woocommerce";
-  shop: string;
-  /** Where the platform's webhooks are to be sent. */
-  deliveryUrl: string;
-  /** What a delivery may be signed with, the newest first; two while one is replaced. */
-  webhookSecrets: {
-    /** Its last characters; the rest is never shown. */
-    hint: string;
-  }[];
-  /** null where none were given. */
-  credentials: {
-    /** Its last characters; the rest is never shown. */
-    hint: string;
-  } | null;
-  publishesVouchers: boolean;
-  createdAt: string;
-  closedAt: string | null;
 };
 
 export type EarningAction = {
@@ -149,6 +126,20 @@ export type Entry = {
   /** The reason in plain English. */
   sentence: string;
 };
+
+export type Event =
+  | MemberCreatedEvent
+  | MemberUpdatedEvent
+  | MemberBirthdayEvent
+  | PointsEvent
+  | PointsExpiringEvent
+  | OrderCreatedEvent
+  | OrderUpdatedEvent
+  | VoucherEvent
+  | ReferralEvent
+  | TierChangedEvent
+  | ProgramPublishedEvent
+  | WebhookEndpointDisabledEvent;
 
 export type Expiry =
   | {
@@ -282,60 +273,45 @@ export type ImportedCodes = {
   left: number;
 };
 
-export type InboxItem = {
-  id: string;
-  connectionId: string;
-  /** As the platform names it. */
-  topic: string;
-  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
-  status: "waiting" | "done" | "dead";
-  /** What it is about. */
-  subject: string | null;
-  /** What came of it, or why nothing did yet; null while nothing is known. */
-  detail: string | null;
-  /** How often it was begun. */
-  attempts: number;
-  receivedAt: string;
-  /** When it is due; null where it is settled. */
-  nextAt: string | null;
-  settledAt: string | null;
-};
-
-export type InboxItemWithBody = {
-  id: string;
-  connectionId: string;
-  /** As the platform names it. */
-  topic: string;
-  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
-  status: "waiting" | "done" | "dead";
-  /** What it is about. */
-  subject: string | null;
-  /** What came of it, or why nothing did yet; null while nothing is known. */
-  detail: string | null;
-  /** How often it was begun. */
-  attempts: number;
-  receivedAt: string;
-  /** When it is due; null where it is settled. */
-  nextAt: string | null;
-  settledAt: string | null;
-  /** As it came; null once it is forgotten. */
-  body: string | null;
-};
-
 export type Member = {
   id: string;
   customerId: string | null;
   email: string | null;
-  /** In E.164 where its country is known. */
-  phone: string | null;
-  /** What the member says or types at a till: ten digits, the last a check digit. null for a moment after an upgrade, for members from before there were numbers. */
-  number: string | null;
   firstName: string | null;
   /** Month and day as MM-DD. */
   birthday: string | null;
   /** The store's own groups that the member is in. */
   segments: string[];
   joinedAt: string;
+};
+
+export type MemberBirthdayEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.birthday";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    entryId: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
+};
+
+export type MemberCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.created";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    segments: string[];
+  };
 };
 
 export type MemberTier = {
@@ -381,6 +357,45 @@ export type MemberTier = {
     } | null;
   } | null;
 } | null;
+
+export type MemberUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    /** Which fields, but not what they hold: `GET /v1/members/{id}` says that. */
+    changed: ("customerId" | "email" | "firstName" | "birthday" | "segments")[];
+    segments: string[];
+  };
+};
+
+export type MovedWebhookEndpoint = {
+  id: string;
+  lastEventId: string | null;
+};
+
+export type NewWebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
+  createdAt: string;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+};
 
 export type Notice =
   | {
@@ -447,6 +462,31 @@ export type Order = {
   updatedAt: string;
 };
 
+export type OrderCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.created";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+  };
+};
+
 export type OrderLine = {
   /** The store's id of the line; refunds name it. */
   id: string;
@@ -507,11 +547,115 @@ export type OrderUpdate = {
   } | null;
 };
 
+export type OrderUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.updated";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+    /** What it was worth before. */
+    formerPoints: number;
+    /** Whose it was before, where that changed. */
+    formerMemberId: string | null;
+  };
+};
+
 export type OrderVoucher = {
   code: string;
   accepted: boolean;
   /** Why it was not accepted. */
   detail: string | null;
+};
+
+export type PointsEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type:
+    | "points.earned"
+    | "points.redeemed"
+    | "points.refunded"
+    | "points.released"
+    | "points.expired"
+    | "points.expiry_reversed"
+    | "points.adjusted"
+    | "points.transferred";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    entryId: string;
+    /** Positive where points were given, negative where taken. */
+    points: number;
+    /** What all entries come to with this one: available and pending points, less what is owed. */
+    balance: number;
+    /** Points owed after it. */
+    debt: number;
+    rule:
+      | "order"
+      | "order_changed"
+      | "sign_up"
+      | "action"
+      | "redemption"
+      | "redemption_released"
+      | "expiry"
+      | "expiry_reversed"
+      | "referral_advocate"
+      | "referral_void"
+      | "birthday"
+      | "tier_bonus"
+      | "tier_bonus_void"
+      | "adjustment"
+      | "transfer_sent"
+      | "transfer_received"
+      | "redemption_renewed"
+      | "voucher_expired";
+    programVersion: number;
+    orderId?: string;
+    rewardName?: string;
+    voucherCode?: string;
+    actionId?: string;
+    tier?: string;
+    campaigns?: string[];
+    /** Of points given: when they can be spent; left out while nobody knows. */
+    availableAt?: string;
+    /** Of points given: when they expire; left out where they don't. */
+    expiresAt?: string;
+  };
+};
+
+export type PointsExpiringEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "points.expiring";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    /** The day on which they are due, in the store's time zone. */
+    day: string;
+    expiresAt: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
 };
 
 /** Lines whose product, SKU, collection or tag is one of these. */
@@ -602,6 +746,17 @@ export type ProgramDocument = {
   referral?: ReferralTerms;
 };
 
+export type ProgramPublishedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "program.published";
+  data: {
+    version: number;
+    name: string;
+  };
+};
+
 export type PublishedProgram = {
   version: number;
   changes: {
@@ -685,28 +840,36 @@ export type Reason = {
   actor?: string;
 };
 
-export type ReconcileRun = {
-  id: string;
-  connectionId: string;
-  since: string;
-  status: "running" | "done" | "failed";
-  /** Pages of orders that were read so far. */
-  pages: number;
-  /** Orders on them. */
-  orders: number;
-  /** Of these, how many were not in the inbox as they are over there. */
-  missed: number;
-  /** Why it failed, or why a page is tried again. */
-  detail: string | null;
-  startedAt: string;
-  endedAt: string | null;
-};
-
 export type Redemption = {
   id: string;
   rewardId: string;
   points: number;
   createdAt: string;
+};
+
+export type ReferralEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "referral.claimed" | "referral.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    referralId: string;
+    linkCode: string;
+    /** The friend's. */
+    voucherCode: string;
+    status: "claimed" | "pending" | "void";
+    orderId: string | null;
+    /** What it gives the advocate. */
+    points: number;
+    advocateVoucherCode: string | null;
+    /** From when on the reward counts; nothing is told then. */
+    availableAt: string | null;
+    /** Why it earned the advocate nothing. */
+    detail: string | null;
+  };
 };
 
 export type ReferralLink = {
@@ -762,6 +925,12 @@ export type Refund = {
   };
   /** Given back without naming a line, without tax. */
   amount?: number;
+};
+
+export type RetriedWebhookDelivery = {
+  eventId: string;
+  status: "pending";
+  nextAttemptAt: string;
 };
 
 export type Reward =
@@ -1306,13 +1475,11 @@ export type RollForward = {
   }[];
 };
 
-export type StaffMember = {
+export type RotatedWebhookSecret = {
   id: string;
-  name: string;
-  /** Four digits, typed before the PIN. */
-  number: string;
-  createdAt: string;
-  revokedAt: string | null;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+  previousUntil: string;
 };
 
 export type TestClock = {
@@ -1346,6 +1513,29 @@ export type TestClockSet = {
   reached: boolean;
 };
 
+export type TierChangedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "tier.changed";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    from: {
+      id: string;
+      name: string;
+    } | null;
+    to: {
+      id: string;
+      name: string;
+    } | null;
+    direction: "up" | "down" | "same";
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
+};
+
 export type TierLevel = {
   id: string;
   name: string;
@@ -1373,30 +1563,6 @@ export type Tiers = {
   /** The lowest first. */
   levels: TierLevel[];
 } | null;
-
-export type TillAction = {
-  id: string;
-  kind:
-    | "enrolment"
-    | "receipt"
-    | "receipt_undone"
-    | "refund"
-    | "redemption"
-    | "redemption_undone"
-    | "voucher_use";
-  memberId: string | null;
-  /** The order's id, the redemption's, the member's or the voucher's code. */
-  subject: string;
-  at: string;
-};
-
-export type TillSignIn = {
-  staff: StaffMember;
-  /** Six digits, shown this once. Kept nowhere. */
-  pin: string;
-  /** The till's address, with the store in it. */
-  till: string;
-};
 
 export type Transfer = {
   id: string;
@@ -1459,10 +1625,6 @@ export type Voucher = {
   createdAt: string;
   usedAt: string | null;
   orderId: string | null;
-  /** How the code stands at the checkout of the store's shop: on its way (`held`), working there (`published`), refused, being switched off (`withdrawing`) or off (`withdrawn`); null where no shop is told of it. */
-  publication: "held" | "published" | "refused" | "withdrawing" | "withdrawn" | null;
-  /** Until when it is kept for one checkout; null where it isn't. */
-  reservedUntil: string | null;
 };
 
 export type VoucherCheck = {
@@ -1486,26 +1648,84 @@ export type VoucherCheck = {
   voucher: Voucher;
 };
 
-export type VoucherPublication = {
+export type VoucherEvent = {
   id: string;
-  code: string;
-  /** The shop that is told of the code. */
-  connectionId: string;
-  /** held: on its way. published: it works at the shop's checkout. refused: the shop will not take it. withdrawing: to be switched off. withdrawn: off. */
-  status: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
-  /** Whether the shop is called no more, though something is left to do: retry it. */
-  givenUp: boolean;
-  /** Calls since the status changed. */
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "voucher.issued" | "voucher.used" | "voucher.released" | "voucher.voided" | "voucher.restored";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    code: string;
+    name: string;
+    type:
+      | "amount_off"
+      | "percentage_off"
+      | "free_shipping"
+      | "free_product"
+      | "store_credit"
+      | "gift_card"
+      | "experience"
+      | "partner_offer"
+      | "donation";
+    source: "redemption" | "referral_friend" | "referral_advocate";
+    /** What was paid for it. */
+    points: number;
+    /** Minor units, per cent or pieces, by its type. */
+    amount: number;
+    currency: string;
+    orderId: string | null;
+    redemptionId: string | null;
+    referralId: string | null;
+    availableAt: string;
+    expiresAt: string | null;
+  };
+};
+
+export type WebhookDelivery = {
+  eventId: string;
+  type: string;
+  status: "pending" | "delivered" | "failed";
   attempts: number;
-  /** When the shop is called next, by the real clock; null: not again. */
+  /** While it is pending: the soonest. */
   nextAttemptAt: string | null;
-  /** Why the last call failed, in a sentence. */
-  detail: string | null;
-  /** The platform's own id of the code. */
-  reference: string | null;
+  lastAttemptAt: string | null;
+  /** Of the last attempt; null without an answer. */
+  responseStatus: number | null;
+  /** Of the last attempt, milliseconds. */
+  duration: number | null;
+  /** Why the last attempt failed. */
+  problem: string | null;
+};
+
+export type WebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
   createdAt: string;
-  publishedAt: string | null;
-  withdrawnAt: string | null;
+};
+
+export type WebhookEndpointDisabledEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "webhook_endpoint.disabled";
+  data: {
+    endpointId: string;
+    /** It answered 410, or nothing good for days. */
+    reason: "gone" | "failing";
+  };
 };
 
 /** What each operation takes and answers with, by its id. */
@@ -1563,102 +1783,6 @@ export interface Operations {
     };
     answer: ImportedCodes;
   };
-  /** Connect the store to a shop of a platform. */
-  postV1Connections: {
-    body:
-      | {
-          platform: "shopify";
-          /** shop-name.myshopify.com */
-          shop: string;
-          credentials?: {
-            /** Of the store's own app, with rights to orders and discounts. */
-            accessToken: string;
-          };
-          /** What the platform signs its deliveries with. */
-          webhookSecret: string;
-          /** Whether redemptions become codes over there. Needs credentials. */
-          publishesVouchers?: boolean;
-        }
-      | {
-          platform: "woocommerce";
-          /** The site's address: https://shop.example.com */
-          shop: string;
-          credentials?: {
-            consumerKey: string;
-            /** Of a REST API key with the permission Read/Write. */
-            consumerSecret: string;
-          };
-          /** What the platform signs its deliveries with. */
-          webhookSecret: string;
-          /** Whether redemptions become codes over there. Needs credentials. */
-          publishesVouchers?: boolean;
-        };
-    answer: Connection;
-  };
-  /** List the connections. */
-  getV1Connections: {
-    answer: {
-      items: Connection[];
-    };
-  };
-  /** Change what a connection is signed and called with. */
-  patchV1ConnectionsById: {
-    path: {
-      id: string;
-    };
-    body: {
-      /** A new one; the one before stays good until the next is given. */
-      webhookSecret?: string;
-      credentials?:
-        | {
-            /** Of the store's own app, with rights to orders and discounts. */
-            accessToken: string;
-          }
-        | {
-            consumerKey: string;
-            /** Of a REST API key with the permission Read/Write. */
-            consumerSecret: string;
-          }
-        | null;
-      publishesVouchers?: boolean;
-    };
-    answer: Connection;
-  };
-  /** Read a connection. */
-  getV1ConnectionsById: {
-    path: {
-      id: string;
-    };
-    answer: Connection;
-  };
-  /** Disconnect a shop. */
-  postV1ConnectionsByIdClose: {
-    path: {
-      id: string;
-    };
-    body: Record<string, never>;
-    answer: Connection;
-  };
-  /** Ask the platform for the orders that changed since a time. */
-  postV1ConnectionsByIdReconcile: {
-    path: {
-      id: string;
-    };
-    body: {
-      /** Orders changed at this time or later are read. */
-      since: string;
-    };
-    answer: ReconcileRun;
-  };
-  /** See how far reconcile runs are. */
-  getV1ConnectionsByIdReconcile: {
-    path: {
-      id: string;
-    };
-    answer: {
-      items: ReconcileRun[];
-    };
-  };
   /** Give a member points for something that is not an order. */
   postV1Earn: {
     body: {
@@ -1675,34 +1799,29 @@ export interface Operations {
       balance: Balance;
     };
   };
-  /** List what platforms delivered, and what came of it. */
-  getV1Inbox: {
+  /** Replay what happened. */
+  getV1Events: {
     query?: {
       /** Items a page. */
       limit?: number;
       /** `next` of the page before. */
       cursor?: string;
-      status?: "waiting" | "done" | "dead";
+      /** The id of the last event that was handled; instead of `cursor`. */
+      after?: string;
+      /** Only these types, with commas between them. */
+      types?: string;
     };
     answer: {
-      items: InboxItem[];
+      items: Event[];
       next: string | null;
     };
   };
-  /** Read a delivery with its body. */
-  getV1InboxById: {
+  /** Read an event. */
+  getV1EventsById: {
     path: {
       id: string;
     };
-    answer: InboxItemWithBody;
-  };
-  /** Have a dead delivery worked again. */
-  postV1InboxByIdRetry: {
-    path: {
-      id: string;
-    };
-    body: Record<string, never>;
-    answer: InboxItem;
+    answer: Event;
   };
   /** Check the ledger. */
   getV1LedgerCheck: {
@@ -1739,8 +1858,6 @@ export interface Operations {
       /** The store's own id. */
       customerId?: string;
       email?: string;
-      /** Kept in E.164; one without its country is taken for one of the store's. */
-      phone?: string;
       firstName?: string;
       /** Month and day as MM-DD. */
       birthday?: string;
@@ -1770,8 +1887,6 @@ export interface Operations {
     body: {
       firstName?: string | null;
       email?: string | null;
-      /** Kept in E.164; one without its country is taken for one of the store's. */
-      phone?: string | null;
       /** Month and day as MM-DD. */
       birthday?: string | null;
       /** The store's own groups; all of them, in place of those before. */
@@ -1926,58 +2041,6 @@ export interface Operations {
     };
     answer: ReferralLink;
   };
-  /** Let somebody serve at the store's tills. */
-  postV1Staff: {
-    body: {
-      name: string;
-    };
-    answer: TillSignIn;
-  };
-  /** List the people of the store's tills. */
-  getV1Staff: {
-    query?: {
-      /** Items a page. */
-      limit?: number;
-      /** `next` of the page before. */
-      cursor?: string;
-    };
-    answer: {
-      items: StaffMember[];
-      next: string | null;
-    };
-  };
-  /** Give somebody a new PIN. */
-  postV1StaffByIdPin: {
-    path: {
-      id: string;
-    };
-    body: Record<string, never>;
-    answer: TillSignIn;
-  };
-  /** Let somebody serve no more. */
-  postV1StaffByIdRevoke: {
-    path: {
-      id: string;
-    };
-    body: Record<string, never>;
-    answer: StaffMember;
-  };
-  /** List what somebody did at the tills. */
-  getV1StaffByIdTillActions: {
-    path: {
-      id: string;
-    };
-    query?: {
-      /** Items a page. */
-      limit?: number;
-      /** `next` of the page before. */
-      cursor?: string;
-    };
-    answer: {
-      items: TillAction[];
-      next: string | null;
-    };
-  };
   /** Set a sandbox store's clock forward. */
   postV1TestClock: {
     body: TestClockChange;
@@ -2013,30 +2076,6 @@ export interface Operations {
       };
     };
   };
-  /** List how vouchers' codes stand in the store's shop. */
-  getV1VoucherPublications: {
-    query?: {
-      /** Items a page. */
-      limit?: number;
-      /** `next` of the page before. */
-      cursor?: string;
-      status?: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
-      /** Only those for which the shop is called no more, though something is left to do. */
-      givenUp?: "true";
-    };
-    answer: {
-      items: VoucherPublication[];
-      next: string | null;
-    };
-  };
-  /** Call the shop again for a voucher's code. */
-  postV1VoucherPublicationsByCodeRetry: {
-    path: {
-      code: string;
-    };
-    body: Record<string, never>;
-    answer: VoucherPublication;
-  };
   /** Read a voucher. */
   getV1VouchersByCode: {
     path: {
@@ -2065,30 +2104,6 @@ export interface Operations {
       balance: Balance;
     };
   };
-  /** Keep a voucher for one checkout. */
-  postV1VouchersByCodeReserve: {
-    path: {
-      code: string;
-    };
-    body: {
-      /** The store's own id of the cart or checkout. */
-      checkoutId: string;
-      /** From now. */
-      minutes?: number;
-    };
-    answer: Voucher;
-  };
-  /** Let a reserved voucher go. */
-  postV1VouchersByCodeUnreserve: {
-    path: {
-      code: string;
-    };
-    body: {
-      /** The store's own id of the cart or checkout. */
-      checkoutId: string;
-    };
-    answer: Voucher;
-  };
   /** Mark a voucher as used. */
   postV1VouchersByCodeUse: {
     path: {
@@ -2096,10 +2111,155 @@ export interface Operations {
     };
     body: {
       orderId: string;
-      /** The store's own id of the cart or checkout. */
-      checkoutId?: string;
     };
     answer: Voucher;
+  };
+  /** Have events sent to an address. */
+  postV1WebhookEndpoints: {
+    body: {
+      /** A public https address. */
+      url: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** List the webhook endpoints. */
+  getV1WebhookEndpoints: {
+    answer: {
+      items: WebhookEndpoint[];
+    };
+  };
+  /** Change a webhook endpoint, or switch it off or on. */
+  patchV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A public https address. */
+      url?: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+      enabled?: boolean;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Delete a webhook endpoint. */
+  deleteV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /** Read a webhook endpoint. */
+  getV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** List what was sent to a webhook endpoint. */
+  getV1WebhookEndpointsByIdDeliveries: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: WebhookDelivery[];
+      next: string | null;
+    };
+  };
+  /** Send an event to a webhook endpoint again. */
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    path: {
+      id: string;
+      eventId: string;
+    };
+    body: Record<string, never>;
+    answer: RetriedWebhookDelivery;
+  };
+  /** Send a webhook endpoint all events after one. */
+  postV1WebhookEndpointsByIdResend: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** The event to go on after; null: from the first on. */
+      after: string | null;
+    };
+    answer: MovedWebhookEndpoint;
+  };
+  /** Give a webhook endpoint a new secret. */
+  postV1WebhookEndpointsByIdRotateSecret: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: RotatedWebhookSecret;
   };
 }
 
@@ -2109,17 +2269,9 @@ export const operations = {
   postV1Adjustments: { method: "POST", path: "/v1/adjustments" },
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
-  postV1Connections: { method: "POST", path: "/v1/connections" },
-  getV1Connections: { method: "GET", path: "/v1/connections" },
-  patchV1ConnectionsById: { method: "PATCH", path: "/v1/connections/{id}" },
-  getV1ConnectionsById: { method: "GET", path: "/v1/connections/{id}" },
-  postV1ConnectionsByIdClose: { method: "POST", path: "/v1/connections/{id}/close" },
-  postV1ConnectionsByIdReconcile: { method: "POST", path: "/v1/connections/{id}/reconcile" },
-  getV1ConnectionsByIdReconcile: { method: "GET", path: "/v1/connections/{id}/reconcile" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
-  getV1Inbox: { method: "GET", path: "/v1/inbox" },
-  getV1InboxById: { method: "GET", path: "/v1/inbox/{id}" },
-  postV1InboxByIdRetry: { method: "POST", path: "/v1/inbox/{id}/retry" },
+  getV1Events: { method: "GET", path: "/v1/events" },
+  getV1EventsById: { method: "GET", path: "/v1/events/{id}" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },
@@ -2137,20 +2289,26 @@ export const operations = {
   getV1Program: { method: "GET", path: "/v1/program" },
   postV1Redeem: { method: "POST", path: "/v1/redeem" },
   postV1ReferralLinks: { method: "POST", path: "/v1/referral-links" },
-  postV1Staff: { method: "POST", path: "/v1/staff" },
-  getV1Staff: { method: "GET", path: "/v1/staff" },
-  postV1StaffByIdPin: { method: "POST", path: "/v1/staff/{id}/pin" },
-  postV1StaffByIdRevoke: { method: "POST", path: "/v1/staff/{id}/revoke" },
-  getV1StaffByIdTillActions: { method: "GET", path: "/v1/staff/{id}/till-actions" },
   postV1TestClock: { method: "POST", path: "/v1/test-clock" },
   getV1TestClock: { method: "GET", path: "/v1/test-clock" },
   postV1Transfers: { method: "POST", path: "/v1/transfers" },
-  getV1VoucherPublications: { method: "GET", path: "/v1/voucher-publications" },
-  postV1VoucherPublicationsByCodeRetry: { method: "POST", path: "/v1/voucher-publications/{code}/retry" },
   getV1VouchersByCode: { method: "GET", path: "/v1/vouchers/{code}" },
   postV1VouchersByCodeCheck: { method: "POST", path: "/v1/vouchers/{code}/check" },
   postV1VouchersByCodeRelease: { method: "POST", path: "/v1/vouchers/{code}/release" },
-  postV1VouchersByCodeReserve: { method: "POST", path: "/v1/vouchers/{code}/reserve" },
-  postV1VouchersByCodeUnreserve: { method: "POST", path: "/v1/vouchers/{code}/unreserve" },
   postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
+  postV1WebhookEndpoints: { method: "POST", path: "/v1/webhook-endpoints" },
+  getV1WebhookEndpoints: { method: "GET", path: "/v1/webhook-endpoints" },
+  patchV1WebhookEndpointsById: { method: "PATCH", path: "/v1/webhook-endpoints/{id}" },
+  deleteV1WebhookEndpointsById: { method: "DELETE", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsById: { method: "GET", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsByIdDeliveries: { method: "GET", path: "/v1/webhook-endpoints/{id}/deliveries" },
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/deliveries/{eventId}/retry",
+  },
+  postV1WebhookEndpointsByIdResend: { method: "POST", path: "/v1/webhook-endpoints/{id}/resend" },
+  postV1WebhookEndpointsByIdRotateSecret: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/rotate-secret",
+  },
 } as const;
