@@ -127,6 +127,11 @@ export type Entry = {
   sentence: string;
 };
 
+export type ErasedMember = {
+  id: string;
+  erasedAt: string;
+};
+
 export type Expiry =
   | {
       type?: "age";
@@ -249,6 +254,85 @@ export type ExplainedMove = {
   sentence: string;
 };
 
+export type Import = {
+  id: string;
+  kind: "members" | "points" | "orders" | "everything";
+  from: string;
+  dryRun: boolean;
+  /** waiting: for the next part of the file; running: there is something to read. */
+  status: "waiting" | "running" | "done" | "failed";
+  /** Why the file can't be read at all. */
+  failure: string | null;
+  settings: {
+    map:
+      | "smile"
+      | "loyaltylion"
+      | "yotpo"
+      | "woocommerce-points"
+      | "shopify-customers"
+      | {
+          /** The header of the column that holds each. */
+          columns: {
+            customerId?: string;
+            email?: string;
+            firstName?: string;
+            birthday?: string;
+            segments?: string;
+            joinedAt?: string;
+            tier?: string;
+            spend?: string;
+            orders?: string;
+            referralCode?: string;
+            points?: string;
+            pointsId?: string;
+            earnedAt?: string;
+            availableAt?: string;
+            expiresAt?: string;
+            orderId?: string;
+            placedAt?: string;
+            paidAt?: string;
+            cancelledAt?: string;
+            updatedAt?: string;
+            currency?: string;
+            total?: string;
+            refunded?: string;
+          };
+        }
+      | null;
+    choices: {
+      /** What stands before the decimals of an amount. */
+      decimal?: "." | ",";
+      /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+      dates?: "unambiguous" | "day-first" | "month-first";
+      /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+      orders?: "history" | "points";
+      /** When points without a date of their own were earned; left out: when the import was made. */
+      earnedAt?: string;
+      /** Of points without an expiry of their own: by the live program, or none. */
+      expiry?: "program" | "never";
+      /** Whether a member has the tier that the file says, as if they reached it now. */
+      tiers?: "honour" | "ignore";
+      /** The program's tier (id or name) for each of the file's that is called otherwise. */
+      tierNames?: Record<string, string>;
+    };
+  };
+  parts: {
+    received: number;
+    read: number;
+    /** The number of the last; null until it is there. */
+    last: number | null;
+  };
+  rows: {
+    read: number;
+    created: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+  };
+  createdAt: string;
+  finishedAt: string | null;
+};
+
 export type ImportedCodes = {
   pool: string;
   /** How many were new. */
@@ -257,6 +341,14 @@ export type ImportedCodes = {
   known: string[];
   /** Codes of the pool that nobody has yet. */
   left: number;
+};
+
+export type ImportedRow = {
+  /** From 1, the header not counted. */
+  row: number;
+  outcome: "created" | "changed" | "unchanged" | "refused";
+  /** What happened, or would; or why not, and what to do. */
+  sentence: string;
 };
 
 export type Member = {
@@ -269,6 +361,83 @@ export type Member = {
   /** The store's own groups that the member is in. */
   segments: string[];
   joinedAt: string;
+};
+
+export type MemberExport = {
+  exportedAt: string;
+  member: Member;
+  balance: Balance;
+  tier: MemberTier;
+  referralLink: {
+    code: string;
+    clicks: number;
+    active: boolean;
+  } | null;
+  /** The link that they claimed a welcome reward by. */
+  referredBy: {
+    code: string;
+    firstName: string | null;
+    claimedAt: string;
+  }[];
+  months: {
+    month: number;
+    spend: number;
+    points: number;
+    orders: number;
+  }[];
+  /** The oldest first. */
+  entries: Entry[];
+  lots: {
+    id: string;
+    source: string | null;
+    granted: number;
+    remaining: number;
+    expired: number;
+    earnedAt: string;
+    availableAt: string | null;
+    expiresAt: string | null;
+  }[];
+  orders: {
+    id: string;
+    points: number;
+    forgiven: number;
+    state: {
+      currency: string;
+      placedAt: string;
+      /** When this state came to be. A state older than one already told changes nothing. */
+      updatedAt: string;
+      /** Points are earned from the payment on; null while unpaid. */
+      paidAt: string | null;
+      cancelledAt?: string | null;
+      /** When all of it was sent or handed over; null before. */
+      fulfilledAt?: string | null;
+      /** When the store lets the points go, where the program waits for that. */
+      releasedAt?: string | null;
+      /** Units of the store's currency for one unit of the order's, at the time of the order; needed where the two differ. */
+      exchangeRate?: string;
+      lines: OrderLine[];
+      /** Discounts on the whole order, vouchers included. */
+      discount?: number;
+      shipping?: {
+        amount: number;
+        tax?: number;
+      };
+      refunds?: Refund[];
+      /** Voucher codes used. */
+      vouchers?: string[];
+    };
+  }[];
+  vouchers: Voucher[];
+  referrals: {
+    firstName: string | null;
+    status: string;
+    claimedAt: string;
+  }[];
+  actions: {
+    action: string;
+    at: string;
+  }[];
+  notices: Notice[];
 };
 
 export type MemberTier = {
@@ -359,8 +528,8 @@ export type Notice =
       createdAt: string;
       data: {
         points: number;
-        /** Month and day as MM-DD. */
-        birthday: string;
+        /** Month and day as MM-DD; null once the member was erased. */
+        birthday: string | null;
         entryId: string;
       };
     };
@@ -598,7 +767,9 @@ export type Reason = {
     | "transfer_sent"
     | "transfer_received"
     | "redemption_renewed"
-    | "voucher_expired";
+    | "voucher_expired"
+    | "import"
+    | "erased";
   programVersion: number;
   orderId?: string;
   lines?: {
@@ -1436,6 +1607,145 @@ export interface Operations {
       balance: Balance;
     };
   };
+  /** Everything that the store has. */
+  getV1Export: {
+    query?: {
+      /** Of the last line. */
+      cursor?: string;
+    };
+    answer: unknown;
+  };
+  /** Make an import. */
+  postV1Imports: {
+    body: {
+      /** What a row is: a member with their balance, points of a member, an order, or a line of our own export. */
+      kind: "members" | "points" | "orders" | "everything";
+      /** Whose export it is, or which column holds what; left out: our own names. */
+      map?:
+        | "smile"
+        | "loyaltylion"
+        | "yotpo"
+        | "woocommerce-points"
+        | "shopify-customers"
+        | {
+            /** The header of the column that holds each. */
+            columns: {
+              customerId?: string;
+              email?: string;
+              firstName?: string;
+              birthday?: string;
+              segments?: string;
+              joinedAt?: string;
+              tier?: string;
+              spend?: string;
+              orders?: string;
+              referralCode?: string;
+              points?: string;
+              pointsId?: string;
+              earnedAt?: string;
+              availableAt?: string;
+              expiresAt?: string;
+              orderId?: string;
+              placedAt?: string;
+              paidAt?: string;
+              cancelledAt?: string;
+              updatedAt?: string;
+              currency?: string;
+              total?: string;
+              refunded?: string;
+            };
+          };
+      /** Where the points come from, as shoppers read it. */
+      from?: string;
+      /** Whether to say what would happen, and write nothing. */
+      dryRun?: boolean;
+      choices?: {
+        /** What stands before the decimals of an amount. */
+        decimal?: "." | ",";
+        /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+        dates?: "unambiguous" | "day-first" | "month-first";
+        /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+        orders?: "history" | "points";
+        /** When points without a date of their own were earned; left out: when the import was made. */
+        earnedAt?: string;
+        /** Of points without an expiry of their own: by the live program, or none. */
+        expiry?: "program" | "never";
+        /** Whether a member has the tier that the file says, as if they reached it now. */
+        tiers?: "honour" | "ignore";
+        /** The program's tier (id or name) for each of the file's that is called otherwise. */
+        tierNames?: Record<string, string>;
+      };
+    };
+    answer: Import;
+  };
+  /** List imports. */
+  getV1Imports: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: Import[];
+      next: string | null;
+    };
+  };
+  /** Import for real what a dry run has read. */
+  patchV1ImportsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      dryRun: false;
+    };
+    answer: Import;
+  };
+  /** Read an import and how far it is. */
+  getV1ImportsById: {
+    path: {
+      id: string;
+    };
+    answer: Import;
+  };
+  /** Send a part of the file. */
+  putV1ImportsByIdPartsByNumber: {
+    path: {
+      id: string;
+      number: number;
+    };
+    body: {
+      text: string;
+      /** Whether the file ends with it. */
+      last?: boolean;
+    };
+    answer: Import;
+  };
+  /** What came of single rows. */
+  getV1ImportsByIdRows: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      outcome?: "created" | "changed" | "unchanged" | "refused";
+    };
+    answer: {
+      items: ImportedRow[];
+      next: string | null;
+    };
+  };
+  /** Read on in the file. */
+  postV1ImportsByIdRun: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Import;
+  };
   /** Check the ledger. */
   getV1LedgerCheck: {
     query?: {
@@ -1507,6 +1817,13 @@ export interface Operations {
     };
     answer: Member;
   };
+  /** Erase a member's data. */
+  deleteV1MembersById: {
+    path: {
+      id: string;
+    };
+    answer: ErasedMember;
+  };
   /** Read a member. */
   getV1MembersById: {
     path: {
@@ -1551,6 +1868,13 @@ export interface Operations {
       lots?: "open" | "all";
     };
     answer: Explained;
+  };
+  /** Everything that is held about a member. */
+  getV1MembersByIdExport: {
+    path: {
+      id: string;
+    };
+    answer: MemberExport;
   };
   /** Read a member's tier. */
   getV1MembersByIdTier: {
@@ -1736,15 +2060,25 @@ export const operations = {
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
+  getV1Export: { method: "GET", path: "/v1/export" },
+  postV1Imports: { method: "POST", path: "/v1/imports" },
+  getV1Imports: { method: "GET", path: "/v1/imports" },
+  patchV1ImportsById: { method: "PATCH", path: "/v1/imports/{id}" },
+  getV1ImportsById: { method: "GET", path: "/v1/imports/{id}" },
+  putV1ImportsByIdPartsByNumber: { method: "PUT", path: "/v1/imports/{id}/parts/{number}" },
+  getV1ImportsByIdRows: { method: "GET", path: "/v1/imports/{id}/rows" },
+  postV1ImportsByIdRun: { method: "POST", path: "/v1/imports/{id}/run" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },
   getV1Members: { method: "GET", path: "/v1/members" },
   patchV1MembersById: { method: "PATCH", path: "/v1/members/{id}" },
+  deleteV1MembersById: { method: "DELETE", path: "/v1/members/{id}" },
   getV1MembersById: { method: "GET", path: "/v1/members/{id}" },
   getV1MembersByIdBalance: { method: "GET", path: "/v1/members/{id}/balance" },
   getV1MembersByIdEntries: { method: "GET", path: "/v1/members/{id}/entries" },
   getV1MembersByIdExplain: { method: "GET", path: "/v1/members/{id}/explain" },
+  getV1MembersByIdExport: { method: "GET", path: "/v1/members/{id}/export" },
   getV1MembersByIdTier: { method: "GET", path: "/v1/members/{id}/tier" },
   getV1Notices: { method: "GET", path: "/v1/notices" },
   putV1OrdersById: { method: "PUT", path: "/v1/orders/{id}" },

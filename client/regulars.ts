@@ -2,6 +2,7 @@ import { callOver } from "./call.ts";
 import { ledger } from "./groups/ledger.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
+import { exportAll, imports } from "./groups/moving.ts";
 import { notices } from "./groups/notices.ts";
 import { orders } from "./groups/orders.ts";
 import { points } from "./groups/points.ts";
@@ -42,6 +43,8 @@ export class Regulars {
   readonly referrals: ReturnType<typeof referrals>;
   readonly ledger: ReturnType<typeof ledger>;
   readonly notices: ReturnType<typeof notices>;
+  readonly imports: ReturnType<typeof imports>;
+  readonly exportAll: ReturnType<typeof exportAll>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -66,6 +69,8 @@ export class Regulars {
     this.referrals = referrals(call);
     this.ledger = ledger(call);
     this.notices = notices(call);
+    this.imports = imports(call);
+    this.exportAll = exportAll(call);
     this.testClock = testClock(call);
   }
 }

@@ -1,5 +1,7 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
 
+import { movingExamples } from "./examples-moving.ts";
+
 interface Example {
   request?: unknown;
   answer?: unknown;
@@ -342,6 +344,7 @@ const page = (item: unknown) => ({ items: [item], next: null });
 const byCustomer = { customerId: member.customerId };
 
 export const examples: Record<string, Example> = {
+  ...movingExamples,
   putV1OrdersById: {
     request: {
       customer: { id: member.customerId, email: member.email, firstName: member.firstName },
