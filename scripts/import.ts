@@ -71,9 +71,11 @@ async function main(): Promise<void> {
   if (!secretKey) throw new Misunderstood("REGULARS_SECRET_KEY has to hold the store's secret key.");
   const origin = values.worker ?? (await findRunning(defaultState))?.url ?? "http://localhost:8787";
   const crm = new Regulars({ secretKey, origin });
+  // Read before anything is made of it.
+  const text = file === undefined ? null : await readFile(file, "utf8");
   if (forReal !== undefined) await crm.imports.importForReal(forReal);
   const id = forReal ?? values.resume ?? (await crm.imports.create(aboutOf(values))).id;
-  if (file !== undefined) await upload(crm, id, await readFile(file, "utf8"));
+  if (text !== null) await upload(crm, id, text);
   await run(crm, id);
 }
 

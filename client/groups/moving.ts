@@ -37,10 +37,10 @@ export function imports(call: Call) {
       options?: CallOptions,
     ): AsyncGenerator<Answer<"getV1ImportsById">> {
       const { parts } = await call("getV1ImportsById", { path: { id } }, options);
-      const count = Math.max(1, Math.ceil(text.length / PART));
-      for (let number = Math.min(parts.received, count - 1) + 1; number <= count; number++) {
-        const body = { text: text.slice((number - 1) * PART, number * PART), last: number === count };
-        yield await call("putV1ImportsByIdPartsByNumber", { path: { id, number }, body }, options);
+      const texts = partsOf(text);
+      for (let index = Math.min(parts.received, texts.length - 1); index < texts.length; index++) {
+        const body = { text: texts[index] ?? "", last: index === texts.length - 1 };
+        yield await call("putV1ImportsByIdPartsByNumber", { path: { id, number: index + 1 }, body }, options);
       }
     },
 
@@ -83,4 +83,16 @@ export function exportAll(call: Call) {
       yield* goesOn ? page.slice(0, -1) : page;
     }
   };
+}
+
+/** The text in parts, none of which ends between the two halves of a character. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length || parts.length === 0;) {
+    const end = from + PART;
+    const isHalf = end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1));
+    parts.push(text.slice(from, isHalf ? end - 1 : end));
+    from = isHalf ? end - 1 : end;
+  }
+  return parts;
 }

@@ -30,6 +30,21 @@ test("a file is tried, looked at, imported and handed out again", async () => {
   expect(lines).toEqual({ member: 2999, entry: 2999, program: 1 });
 });
 
+test("a name's characters stay whole, wherever the file is cut", async () => {
+  const store = await StoreUnderTest.make();
+  const crm = clientOf(store);
+  // The 60,000th and the next are the halves of one character.
+  const head = "customerId,firstName\n";
+  const text = `${head}${"x".repeat(59_999 - head.length - 5)}\nc-1,\ud83c\udf3fAnna`;
+  const { id } = await crm.imports.create({ kind: "members", dryRun: false });
+  for await (const { parts } of crm.imports.upload(id, text)) expect(parts.received).toBeLessThan(3);
+  for await (const { status } of crm.imports.runs(id)) expect(status).not.toBe("failed");
+  const [member] = (await crm.members.list({ customerId: "c-1" }).page()).items;
+  expect(member?.firstName).toBe("🌿Anna");
+  const half = await store.server("PUT", `/v1/imports/${id}/parts/9`, { raw: '{"text":"a\\ud83c"}' });
+  expect(half.problem().errors?.[0]?.detail).toContain("halves of a character");
+});
+
 test("a member's data is handed out, and erased", async () => {
   const store = await StoreUnderTest.make();
   const crm = clientOf(store);
