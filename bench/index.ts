@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of docs/design.md that exists, measured; then the ledger's check over all that the
  * measuring wrote. `npm run bench -- bytes costs` measures those parts alone; the parts are bytes, costs, throughput,
- * inbox, open and invoices. docs/performance.md says what each means.
+ * inbox, open, imports and invoices. docs/performance.md says what each means.
  */
 import budgets from "./budgets.json" with { type: "json" };
 import { measureBytes } from "./bytes.ts";
@@ -9,6 +9,7 @@ import { measureColdOpen } from "./cold-open.ts";
 import { LENGTHS } from "./cost/figures.ts";
 import { measureCostsLocally } from "./cost/local.ts";
 import { measureInboxLocally } from "./inbox.ts";
+import { describeImport, measureImport } from "./import.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
 import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
@@ -94,6 +95,24 @@ const parts = {
     return [
       atMost("cold open, 6× CPU, slow 4G, median", median(opens), 600, { unit: "ms", comparedWith }),
       atMost("layout shift", layoutShift, 0, { comparedWith: "loading and opening, the most of the runs" }),
+    ];
+  },
+  imports: async (): Promise<Figure[]> => {
+    const report = await measureImport();
+    const [read = "", spent = ""] = describeImport(report);
+    console.log([read, spent].join("\n"));
+    return [
+      atMost(
+        "imported members who are not as the file says",
+        report.others + Math.abs(report.difference),
+        0,
+        {
+          comparedWith: read,
+        },
+      ),
+      atMost("D1 round trips for 1,000 imported rows", (report.spent.trips * 1000) / report.rows, 8, {
+        comparedWith: spent,
+      }),
     ];
   },
   invoices: async (): Promise<Figure[]> => {

@@ -4,6 +4,7 @@ import { connections, inbox } from "./groups/connections.ts";
 import { ledger } from "./groups/ledger.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
+import { exportAll, imports } from "./groups/moving.ts";
 import { notices } from "./groups/notices.ts";
 import { orders } from "./groups/orders.ts";
 import { points } from "./groups/points.ts";
@@ -50,6 +51,8 @@ export class Regulars {
   readonly staff: ReturnType<typeof staff>;
   readonly connections: ReturnType<typeof connections>;
   readonly inbox: ReturnType<typeof inbox>;
+  readonly imports: ReturnType<typeof imports>;
+  readonly exportAll: ReturnType<typeof exportAll>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -79,6 +82,8 @@ export class Regulars {
     this.staff = staff(call);
     this.connections = connections(call);
     this.inbox = inbox(call);
+    this.imports = imports(call);
+    this.exportAll = exportAll(call);
     this.testClock = testClock(call);
   }
 }

@@ -5,6 +5,8 @@ import type { Document, Operation, PathItem } from "./openapi.ts";
 /** In the order of the page. A route with another tag is refused. */
 export const tags: Document["tags"] = [
   { name: "Orders", description: "The store's server tells the state of an order; points follow from it." },
+  { name: "Imports", description: "What another program knows, brought over." },
+  { name: "Export", description: "Everything that the store has, handed out." },
   { name: "Members", description: "Shoppers in the program: who they are, what they have, and why." },
   { name: "Points", description: "Giving points for something that is not an order, and redeeming them." },
   { name: "Vouchers", description: "The codes that redemptions and referrals give." },

@@ -2,6 +2,8 @@
 import { webhookExamples } from "./webhook-examples.ts";
 import { integrationExamples } from "./examples-integrations.ts";
 
+import { movingExamples } from "./examples-moving.ts";
+
 interface Example {
   request?: unknown;
   answer?: unknown;
@@ -405,6 +407,7 @@ const page = (item: unknown) => ({ items: [item], next: null });
 const byCustomer = { customerId: member.customerId };
 
 export const examples: Record<string, Example> = {
+  ...movingExamples,
   putV1OrdersById: {
     request: {
       customer: { id: member.customerId, email: member.email, firstName: member.firstName },

@@ -61,14 +61,16 @@ export class People {
     const customerIds = people.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
     const columns = sql`members.id AS id, customer_id AS customerId, email, email_key AS emailKey,
       first_name AS firstName, birthday, total, debt`;
-    const among = (values: string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+    // Named, and from the list to the members: else SQLite reads every member of the store.
+    const found = (index: string, column: string, values: string[]) =>
+      sql`SELECT ${columns} FROM json_each(${JSON.stringify([...new Set(values)])}) AS asked
+        CROSS JOIN members INDEXED BY ${sql.raw(index)} ON members.store_id = ${storeId}
+          AND ${sql.raw(column)} = asked.value AND ${sql.raw(column)} IS NOT NULL
+        CROSS JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id`;
     const [rows] = await readCurrent(context, [
-      database.all<Omit<MemberRow, "isNew" | "note">>(sql`SELECT ${columns} FROM members
-          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
-          WHERE members.store_id = ${storeId} AND customer_id IN ${among(customerIds)}
-        UNION SELECT ${columns} FROM members
-          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
-          WHERE members.store_id = ${storeId} AND email_key IN ${among(keys)}`),
+      database.all<Omit<MemberRow, "isNew" | "note">>(
+        sql`${found("members_customer", "customer_id", customerIds)} UNION ${found("members_email", "email_key", keys)}`,
+      ),
     ]);
     return new People(
       context,
