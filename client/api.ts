@@ -80,6 +80,8 @@ export type Cart = {
     amount: number;
     tax?: number;
   };
+  /** The store's own id of the cart or checkout. */
+  checkoutId?: string;
   /** Who is buying, by the store's own id, where it is known. */
   customerId?: string;
 };
@@ -92,6 +94,27 @@ export type CodePool = {
   given: number;
   /** Codes that nobody has yet. */
   left: number;
+};
+
+export type Connection = {
+  id: string;
+  platform: "shopify" | "woocommerce";
+  shop: string;
+  /** Where the platform's webhooks are to be sent. */
+  deliveryUrl: string;
+  /** What a delivery may be signed with, the newest first; two while one is replaced. */
+  webhookSecrets: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  }[];
+  /** null where none were given. */
+  credentials: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  } | null;
+  publishesVouchers: boolean;
+  createdAt: string;
+  closedAt: string | null;
 };
 
 export type EarningAction = {
@@ -125,6 +148,11 @@ export type Entry = {
   reason: Reason;
   /** The reason in plain English. */
   sentence: string;
+};
+
+export type ErasedMember = {
+  id: string;
+  erasedAt: string;
 };
 
 export type Event =
@@ -263,6 +291,85 @@ export type ExplainedMove = {
   sentence: string;
 };
 
+export type Import = {
+  id: string;
+  kind: "members" | "points" | "orders" | "everything";
+  from: string;
+  dryRun: boolean;
+  /** waiting: for the next part of the file; running: there is something to read. */
+  status: "waiting" | "running" | "done" | "failed";
+  /** Why the file can't be read at all. */
+  failure: string | null;
+  settings: {
+    map:
+      | "smile"
+      | "loyaltylion"
+      | "yotpo"
+      | "woocommerce-points"
+      | "shopify-customers"
+      | {
+          /** The header of the column that holds each. */
+          columns: {
+            customerId?: string;
+            email?: string;
+            firstName?: string;
+            birthday?: string;
+            segments?: string;
+            joinedAt?: string;
+            tier?: string;
+            spend?: string;
+            orders?: string;
+            referralCode?: string;
+            points?: string;
+            pointsId?: string;
+            earnedAt?: string;
+            availableAt?: string;
+            expiresAt?: string;
+            orderId?: string;
+            placedAt?: string;
+            paidAt?: string;
+            cancelledAt?: string;
+            updatedAt?: string;
+            currency?: string;
+            total?: string;
+            refunded?: string;
+          };
+        }
+      | null;
+    choices: {
+      /** What stands before the decimals of an amount. */
+      decimal?: "." | ",";
+      /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+      dates?: "unambiguous" | "day-first" | "month-first";
+      /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+      orders?: "history" | "points";
+      /** When points without a date of their own were earned; left out: when the import was made. */
+      earnedAt?: string;
+      /** Of points without an expiry of their own: by the live program, or none. */
+      expiry?: "program" | "never";
+      /** Whether a member has the tier that the file says, as if they reached it now. */
+      tiers?: "honour" | "ignore";
+      /** The program's tier (id or name) for each of the file's that is called otherwise. */
+      tierNames?: Record<string, string>;
+    };
+  };
+  parts: {
+    received: number;
+    read: number;
+    /** The number of the last; null until it is there. */
+    last: number | null;
+  };
+  rows: {
+    read: number;
+    created: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+  };
+  createdAt: string;
+  finishedAt: string | null;
+};
+
 export type ImportedCodes = {
   pool: string;
   /** How many were new. */
@@ -273,10 +380,62 @@ export type ImportedCodes = {
   left: number;
 };
 
+export type ImportedRow = {
+  /** From 1, the header not counted. */
+  row: number;
+  outcome: "created" | "changed" | "unchanged" | "refused";
+  /** What happened, or would; or why not, and what to do. */
+  sentence: string;
+};
+
+export type InboxItem = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+};
+
+export type InboxItemWithBody = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+  /** As it came; null once it is forgotten. */
+  body: string | null;
+};
+
 export type Member = {
   id: string;
   customerId: string | null;
   email: string | null;
+  /** In E.164 where its country is known. */
+  phone: string | null;
+  /** What the member says or types at a till: ten digits, the last a check digit. null for a moment after an upgrade, for members from before there were numbers. */
+  number: string | null;
   firstName: string | null;
   /** Month and day as MM-DD. */
   birthday: string | null;
@@ -312,6 +471,83 @@ export type MemberCreatedEvent = {
     customerId: string | null;
     segments: string[];
   };
+};
+
+export type MemberExport = {
+  exportedAt: string;
+  member: Member;
+  balance: Balance;
+  tier: MemberTier;
+  referralLink: {
+    code: string;
+    clicks: number;
+    active: boolean;
+  } | null;
+  /** The link that they claimed a welcome reward by. */
+  referredBy: {
+    code: string;
+    firstName: string | null;
+    claimedAt: string;
+  }[];
+  months: {
+    month: number;
+    spend: number;
+    points: number;
+    orders: number;
+  }[];
+  /** The oldest first. */
+  entries: Entry[];
+  lots: {
+    id: string;
+    source: string | null;
+    granted: number;
+    remaining: number;
+    expired: number;
+    earnedAt: string;
+    availableAt: string | null;
+    expiresAt: string | null;
+  }[];
+  orders: {
+    id: string;
+    points: number;
+    forgiven: number;
+    state: {
+      currency: string;
+      placedAt: string;
+      /** When this state came to be. A state older than one already told changes nothing. */
+      updatedAt: string;
+      /** Points are earned from the payment on; null while unpaid. */
+      paidAt: string | null;
+      cancelledAt?: string | null;
+      /** When all of it was sent or handed over; null before. */
+      fulfilledAt?: string | null;
+      /** When the store lets the points go, where the program waits for that. */
+      releasedAt?: string | null;
+      /** Units of the store's currency for one unit of the order's, at the time of the order; needed where the two differ. */
+      exchangeRate?: string;
+      lines: OrderLine[];
+      /** Discounts on the whole order, vouchers included. */
+      discount?: number;
+      shipping?: {
+        amount: number;
+        tax?: number;
+      };
+      refunds?: Refund[];
+      /** Voucher codes used. */
+      vouchers?: string[];
+    };
+  }[];
+  vouchers: Voucher[];
+  referrals: {
+    firstName: string | null;
+    status: string;
+    claimedAt: string;
+  }[];
+  actions: {
+    action: string;
+    at: string;
+  }[];
+  notices: Notice[];
 };
 
 export type MemberTier = {
@@ -441,8 +677,8 @@ export type Notice =
       createdAt: string;
       data: {
         points: number;
-        /** Month and day as MM-DD. */
-        birthday: string;
+        /** Month and day as MM-DD; null once the member was erased. */
+        birthday: string | null;
         entryId: string;
       };
     };
@@ -625,7 +861,12 @@ export type PointsEvent = {
       | "transfer_sent"
       | "transfer_received"
       | "redemption_renewed"
-      | "voucher_expired";
+      | "voucher_expired"
+      | "import"
+      | "erased"
+      | "merge_sent"
+      | "merge_received"
+      | "merge_carried";
     programVersion: number;
     orderId?: string;
     rewardName?: string;
@@ -820,7 +1061,12 @@ export type Reason = {
     | "transfer_sent"
     | "transfer_received"
     | "redemption_renewed"
-    | "voucher_expired";
+    | "voucher_expired"
+    | "import"
+    | "erased"
+    | "merge_sent"
+    | "merge_received"
+    | "merge_carried";
   programVersion: number;
   orderId?: string;
   lines?: {
@@ -838,6 +1084,23 @@ export type Reason = {
   forgiven?: number;
   actionId?: string;
   actor?: string;
+};
+
+export type ReconcileRun = {
+  id: string;
+  connectionId: string;
+  since: string;
+  status: "running" | "done" | "failed";
+  /** Pages of orders that were read so far. */
+  pages: number;
+  /** Orders on them. */
+  orders: number;
+  /** Of these, how many were not in the inbox as they are over there. */
+  missed: number;
+  /** Why it failed, or why a page is tried again. */
+  detail: string | null;
+  startedAt: string;
+  endedAt: string | null;
 };
 
 export type Redemption = {
@@ -1482,6 +1745,15 @@ export type RotatedWebhookSecret = {
   previousUntil: string;
 };
 
+export type StaffMember = {
+  id: string;
+  name: string;
+  /** Four digits, typed before the PIN. */
+  number: string;
+  createdAt: string;
+  revokedAt: string | null;
+};
+
 export type TestClock = {
   storeId: string;
   /** The store's clock: everything of the program goes by it. */
@@ -1564,6 +1836,30 @@ export type Tiers = {
   levels: TierLevel[];
 } | null;
 
+export type TillAction = {
+  id: string;
+  kind:
+    | "enrolment"
+    | "receipt"
+    | "receipt_undone"
+    | "refund"
+    | "redemption"
+    | "redemption_undone"
+    | "voucher_use";
+  memberId: string | null;
+  /** The order's id, the redemption's, the member's or the voucher's code. */
+  subject: string;
+  at: string;
+};
+
+export type TillSignIn = {
+  staff: StaffMember;
+  /** Six digits, shown this once. Kept nowhere. */
+  pin: string;
+  /** The till's address, with the store in it. */
+  till: string;
+};
+
 export type Transfer = {
   id: string;
   /** The member's id. */
@@ -1625,6 +1921,10 @@ export type Voucher = {
   createdAt: string;
   usedAt: string | null;
   orderId: string | null;
+  /** How the code stands at the checkout of the store's shop: on its way (`held`), working there (`published`), refused, being switched off (`withdrawing`) or off (`withdrawn`); null where no shop is told of it. */
+  publication: "held" | "published" | "refused" | "withdrawing" | "withdrawn" | null;
+  /** Until when it is kept for one checkout; null where it isn't. */
+  reservedUntil: string | null;
 };
 
 export type VoucherCheck = {
@@ -1681,6 +1981,28 @@ export type VoucherEvent = {
     availableAt: string;
     expiresAt: string | null;
   };
+};
+
+export type VoucherPublication = {
+  id: string;
+  code: string;
+  /** The shop that is told of the code. */
+  connectionId: string;
+  /** held: on its way. published: it works at the shop's checkout. refused: the shop will not take it. withdrawing: to be switched off. withdrawn: off. */
+  status: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
+  /** Whether the shop is called no more, though something is left to do: retry it. */
+  givenUp: boolean;
+  /** Calls since the status changed. */
+  attempts: number;
+  /** When the shop is called next, by the real clock; null: not again. */
+  nextAttemptAt: string | null;
+  /** Why the last call failed, in a sentence. */
+  detail: string | null;
+  /** The platform's own id of the code. */
+  reference: string | null;
+  createdAt: string;
+  publishedAt: string | null;
+  withdrawnAt: string | null;
 };
 
 export type WebhookDelivery = {
@@ -1783,6 +2105,102 @@ export interface Operations {
     };
     answer: ImportedCodes;
   };
+  /** Connect the store to a shop of a platform. */
+  postV1Connections: {
+    body:
+      | {
+          platform: "shopify";
+          /** shop-name.myshopify.com */
+          shop: string;
+          credentials?: {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        }
+      | {
+          platform: "woocommerce";
+          /** The site's address: https://shop.example.com */
+          shop: string;
+          credentials?: {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        };
+    answer: Connection;
+  };
+  /** List the connections. */
+  getV1Connections: {
+    answer: {
+      items: Connection[];
+    };
+  };
+  /** Change what a connection is signed and called with. */
+  patchV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A new one; the one before stays good until the next is given. */
+      webhookSecret?: string;
+      credentials?:
+        | {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          }
+        | {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          }
+        | null;
+      publishesVouchers?: boolean;
+    };
+    answer: Connection;
+  };
+  /** Read a connection. */
+  getV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    answer: Connection;
+  };
+  /** Disconnect a shop. */
+  postV1ConnectionsByIdClose: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Connection;
+  };
+  /** Ask the platform for the orders that changed since a time. */
+  postV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** Orders changed at this time or later are read. */
+      since: string;
+    };
+    answer: ReconcileRun;
+  };
+  /** See how far reconcile runs are. */
+  getV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    answer: {
+      items: ReconcileRun[];
+    };
+  };
   /** Give a member points for something that is not an order. */
   postV1Earn: {
     body: {
@@ -1823,6 +2241,174 @@ export interface Operations {
     };
     answer: Event;
   };
+  /** Everything that the store has. */
+  getV1Export: {
+    query?: {
+      /** Of the last line. */
+      cursor?: string;
+    };
+    answer: unknown;
+  };
+  /** Make an import. */
+  postV1Imports: {
+    body: {
+      /** What a row is: a member with their balance, points of a member, an order, or a line of our own export. */
+      kind: "members" | "points" | "orders" | "everything";
+      /** Whose export it is, or which column holds what; left out: our own names. */
+      map?:
+        | "smile"
+        | "loyaltylion"
+        | "yotpo"
+        | "woocommerce-points"
+        | "shopify-customers"
+        | {
+            /** The header of the column that holds each. */
+            columns: {
+              customerId?: string;
+              email?: string;
+              firstName?: string;
+              birthday?: string;
+              segments?: string;
+              joinedAt?: string;
+              tier?: string;
+              spend?: string;
+              orders?: string;
+              referralCode?: string;
+              points?: string;
+              pointsId?: string;
+              earnedAt?: string;
+              availableAt?: string;
+              expiresAt?: string;
+              orderId?: string;
+              placedAt?: string;
+              paidAt?: string;
+              cancelledAt?: string;
+              updatedAt?: string;
+              currency?: string;
+              total?: string;
+              refunded?: string;
+            };
+          };
+      /** Where the points come from, as shoppers read it. */
+      from?: string;
+      /** Whether to say what would happen, and write nothing. */
+      dryRun?: boolean;
+      choices?: {
+        /** What stands before the decimals of an amount. */
+        decimal?: "." | ",";
+        /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+        dates?: "unambiguous" | "day-first" | "month-first";
+        /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+        orders?: "history" | "points";
+        /** When points without a date of their own were earned; left out: when the import was made. */
+        earnedAt?: string;
+        /** Of points without an expiry of their own: by the live program, or none. */
+        expiry?: "program" | "never";
+        /** Whether a member has the tier that the file says, as if they reached it now. */
+        tiers?: "honour" | "ignore";
+        /** The program's tier (id or name) for each of the file's that is called otherwise. */
+        tierNames?: Record<string, string>;
+      };
+    };
+    answer: Import;
+  };
+  /** List imports. */
+  getV1Imports: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: Import[];
+      next: string | null;
+    };
+  };
+  /** Import for real what a dry run has read. */
+  patchV1ImportsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      dryRun: false;
+    };
+    answer: Import;
+  };
+  /** Read an import and how far it is. */
+  getV1ImportsById: {
+    path: {
+      id: string;
+    };
+    answer: Import;
+  };
+  /** Send a part of the file. */
+  putV1ImportsByIdPartsByNumber: {
+    path: {
+      id: string;
+      number: number;
+    };
+    body: {
+      text: string;
+      /** Whether the file ends with it. */
+      last?: boolean;
+    };
+    answer: Import;
+  };
+  /** What came of single rows. */
+  getV1ImportsByIdRows: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      outcome?: "created" | "changed" | "unchanged" | "refused";
+    };
+    answer: {
+      items: ImportedRow[];
+      next: string | null;
+    };
+  };
+  /** Read on in the file. */
+  postV1ImportsByIdRun: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Import;
+  };
+  /** List what platforms delivered, and what came of it. */
+  getV1Inbox: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      status?: "waiting" | "done" | "dead";
+    };
+    answer: {
+      items: InboxItem[];
+      next: string | null;
+    };
+  };
+  /** Read a delivery with its body. */
+  getV1InboxById: {
+    path: {
+      id: string;
+    };
+    answer: InboxItemWithBody;
+  };
+  /** Have a dead delivery worked again. */
+  postV1InboxByIdRetry: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: InboxItem;
+  };
   /** Check the ledger. */
   getV1LedgerCheck: {
     query?: {
@@ -1858,6 +2444,8 @@ export interface Operations {
       /** The store's own id. */
       customerId?: string;
       email?: string;
+      /** Kept in E.164; one without its country is taken for one of the store's. */
+      phone?: string;
       firstName?: string;
       /** Month and day as MM-DD. */
       birthday?: string;
@@ -1887,12 +2475,21 @@ export interface Operations {
     body: {
       firstName?: string | null;
       email?: string | null;
+      /** Kept in E.164; one without its country is taken for one of the store's. */
+      phone?: string | null;
       /** Month and day as MM-DD. */
       birthday?: string | null;
       /** The store's own groups; all of them, in place of those before. */
       segments?: string[] | null;
     };
     answer: Member;
+  };
+  /** Erase a member's data. */
+  deleteV1MembersById: {
+    path: {
+      id: string;
+    };
+    answer: ErasedMember;
   };
   /** Read a member. */
   getV1MembersById: {
@@ -1938,6 +2535,13 @@ export interface Operations {
       lots?: "open" | "all";
     };
     answer: Explained;
+  };
+  /** Everything that is held about a member. */
+  getV1MembersByIdExport: {
+    path: {
+      id: string;
+    };
+    answer: MemberExport;
   };
   /** Read a member's tier. */
   getV1MembersByIdTier: {
@@ -2041,6 +2645,58 @@ export interface Operations {
     };
     answer: ReferralLink;
   };
+  /** Let somebody serve at the store's tills. */
+  postV1Staff: {
+    body: {
+      name: string;
+    };
+    answer: TillSignIn;
+  };
+  /** List the people of the store's tills. */
+  getV1Staff: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: StaffMember[];
+      next: string | null;
+    };
+  };
+  /** Give somebody a new PIN. */
+  postV1StaffByIdPin: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: TillSignIn;
+  };
+  /** Let somebody serve no more. */
+  postV1StaffByIdRevoke: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: StaffMember;
+  };
+  /** List what somebody did at the tills. */
+  getV1StaffByIdTillActions: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: TillAction[];
+      next: string | null;
+    };
+  };
   /** Set a sandbox store's clock forward. */
   postV1TestClock: {
     body: TestClockChange;
@@ -2076,6 +2732,30 @@ export interface Operations {
       };
     };
   };
+  /** List how vouchers' codes stand in the store's shop. */
+  getV1VoucherPublications: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      status?: "held" | "published" | "refused" | "withdrawing" | "withdrawn";
+      /** Only those for which the shop is called no more, though something is left to do. */
+      givenUp?: "true";
+    };
+    answer: {
+      items: VoucherPublication[];
+      next: string | null;
+    };
+  };
+  /** Call the shop again for a voucher's code. */
+  postV1VoucherPublicationsByCodeRetry: {
+    path: {
+      code: string;
+    };
+    body: Record<string, never>;
+    answer: VoucherPublication;
+  };
   /** Read a voucher. */
   getV1VouchersByCode: {
     path: {
@@ -2104,6 +2784,30 @@ export interface Operations {
       balance: Balance;
     };
   };
+  /** Keep a voucher for one checkout. */
+  postV1VouchersByCodeReserve: {
+    path: {
+      code: string;
+    };
+    body: {
+      /** The store's own id of the cart or checkout. */
+      checkoutId: string;
+      /** From now. */
+      minutes?: number;
+    };
+    answer: Voucher;
+  };
+  /** Let a reserved voucher go. */
+  postV1VouchersByCodeUnreserve: {
+    path: {
+      code: string;
+    };
+    body: {
+      /** The store's own id of the cart or checkout. */
+      checkoutId: string;
+    };
+    answer: Voucher;
+  };
   /** Mark a voucher as used. */
   postV1VouchersByCodeUse: {
     path: {
@@ -2111,6 +2815,8 @@ export interface Operations {
     };
     body: {
       orderId: string;
+      /** The store's own id of the cart or checkout. */
+      checkoutId?: string;
     };
     answer: Voucher;
   };
@@ -2269,18 +2975,38 @@ export const operations = {
   postV1Adjustments: { method: "POST", path: "/v1/adjustments" },
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
+  postV1Connections: { method: "POST", path: "/v1/connections" },
+  getV1Connections: { method: "GET", path: "/v1/connections" },
+  patchV1ConnectionsById: { method: "PATCH", path: "/v1/connections/{id}" },
+  getV1ConnectionsById: { method: "GET", path: "/v1/connections/{id}" },
+  postV1ConnectionsByIdClose: { method: "POST", path: "/v1/connections/{id}/close" },
+  postV1ConnectionsByIdReconcile: { method: "POST", path: "/v1/connections/{id}/reconcile" },
+  getV1ConnectionsByIdReconcile: { method: "GET", path: "/v1/connections/{id}/reconcile" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
   getV1Events: { method: "GET", path: "/v1/events" },
   getV1EventsById: { method: "GET", path: "/v1/events/{id}" },
+  getV1Export: { method: "GET", path: "/v1/export" },
+  postV1Imports: { method: "POST", path: "/v1/imports" },
+  getV1Imports: { method: "GET", path: "/v1/imports" },
+  patchV1ImportsById: { method: "PATCH", path: "/v1/imports/{id}" },
+  getV1ImportsById: { method: "GET", path: "/v1/imports/{id}" },
+  putV1ImportsByIdPartsByNumber: { method: "PUT", path: "/v1/imports/{id}/parts/{number}" },
+  getV1ImportsByIdRows: { method: "GET", path: "/v1/imports/{id}/rows" },
+  postV1ImportsByIdRun: { method: "POST", path: "/v1/imports/{id}/run" },
+  getV1Inbox: { method: "GET", path: "/v1/inbox" },
+  getV1InboxById: { method: "GET", path: "/v1/inbox/{id}" },
+  postV1InboxByIdRetry: { method: "POST", path: "/v1/inbox/{id}/retry" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },
   getV1Members: { method: "GET", path: "/v1/members" },
   patchV1MembersById: { method: "PATCH", path: "/v1/members/{id}" },
+  deleteV1MembersById: { method: "DELETE", path: "/v1/members/{id}" },
   getV1MembersById: { method: "GET", path: "/v1/members/{id}" },
   getV1MembersByIdBalance: { method: "GET", path: "/v1/members/{id}/balance" },
   getV1MembersByIdEntries: { method: "GET", path: "/v1/members/{id}/entries" },
   getV1MembersByIdExplain: { method: "GET", path: "/v1/members/{id}/explain" },
+  getV1MembersByIdExport: { method: "GET", path: "/v1/members/{id}/export" },
   getV1MembersByIdTier: { method: "GET", path: "/v1/members/{id}/tier" },
   getV1Notices: { method: "GET", path: "/v1/notices" },
   putV1OrdersById: { method: "PUT", path: "/v1/orders/{id}" },
@@ -2289,12 +3015,21 @@ export const operations = {
   getV1Program: { method: "GET", path: "/v1/program" },
   postV1Redeem: { method: "POST", path: "/v1/redeem" },
   postV1ReferralLinks: { method: "POST", path: "/v1/referral-links" },
+  postV1Staff: { method: "POST", path: "/v1/staff" },
+  getV1Staff: { method: "GET", path: "/v1/staff" },
+  postV1StaffByIdPin: { method: "POST", path: "/v1/staff/{id}/pin" },
+  postV1StaffByIdRevoke: { method: "POST", path: "/v1/staff/{id}/revoke" },
+  getV1StaffByIdTillActions: { method: "GET", path: "/v1/staff/{id}/till-actions" },
   postV1TestClock: { method: "POST", path: "/v1/test-clock" },
   getV1TestClock: { method: "GET", path: "/v1/test-clock" },
   postV1Transfers: { method: "POST", path: "/v1/transfers" },
+  getV1VoucherPublications: { method: "GET", path: "/v1/voucher-publications" },
+  postV1VoucherPublicationsByCodeRetry: { method: "POST", path: "/v1/voucher-publications/{code}/retry" },
   getV1VouchersByCode: { method: "GET", path: "/v1/vouchers/{code}" },
   postV1VouchersByCodeCheck: { method: "POST", path: "/v1/vouchers/{code}/check" },
   postV1VouchersByCodeRelease: { method: "POST", path: "/v1/vouchers/{code}/release" },
+  postV1VouchersByCodeReserve: { method: "POST", path: "/v1/vouchers/{code}/reserve" },
+  postV1VouchersByCodeUnreserve: { method: "POST", path: "/v1/vouchers/{code}/unreserve" },
   postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
   postV1WebhookEndpoints: { method: "POST", path: "/v1/webhook-endpoints" },
   getV1WebhookEndpoints: { method: "GET", path: "/v1/webhook-endpoints" },
