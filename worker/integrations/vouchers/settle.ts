@@ -33,7 +33,7 @@ export async function settle(
   claimed: Claimed,
   outcome: Outcome,
   now: number,
-): Promise<PublicationStatus | null> {
+): Promise<PublicationStatus> {
   const noted = note(database, claimed, outcome, now);
   if (outcome.kind === "later" && outcome.retryAfter !== null)
     return writeAll(database, claimed, [
@@ -44,7 +44,7 @@ export async function settle(
     return writeAll(database, claimed, [noted]);
   try {
     const undone = giveBack(database, claimed, now);
-    return await writeAll(database, claimed, [guardHeld(database, claimed), noted, ...undone]);
+    return await writeAll(database, claimed, [guardHeld(database, claimed), noted, ...undone], 1);
   } catch (error) {
     if (refusalOf(error) !== PUBLICATION_CHANGED) throw error;
     // It was used or released while the call was under way: there is nothing to give back.
@@ -52,23 +52,23 @@ export async function settle(
   }
 }
 
+/** Writes the statements; gives back the status that the one at `at` has noted, or what it was where it is not ours any more. */
 async function writeAll(
   database: Database,
-  { voucher }: Claimed,
+  { status }: Claimed,
   statements: [Statement, ...Statement[]],
-): Promise<PublicationStatus | null> {
-  const results: unknown[] = await batch(database, [
-    ...statements,
-    database.all(sql`SELECT publication FROM vouchers
-      WHERE store_id = ${voucher.storeId} AND code = ${voucher.code}`),
-  ]);
-  const [after] = results.at(-1) as { publication: PublicationStatus | null }[];
-  return after?.publication ?? null;
+  at = 0,
+): Promise<PublicationStatus> {
+  const results: unknown[] = await batch(database, statements);
+  const [noted] = results[at] as { status: PublicationStatus }[];
+  return noted?.status ?? status;
 }
 
-/** The statement that puts a publication back that was taken, and then not called for. */
-export function putBack(database: Database, claimed: Claimed, now: number): Statement {
-  return update(database, claimed, sql`attempts = max(attempts - 1, 0), calls = calls - 1, next_at = ${now}`);
+/** The statement that puts back what is still taken under the claim of a slice: it was not called for. */
+export function putBack(database: Database, { claim, voucher }: Claimed, now: number): Statement {
+  return database.run(sql`UPDATE voucher_publications INDEXED BY voucher_publications_claimed
+    SET claim = NULL, attempts = max(attempts - 1, 0), calls = calls - 1, next_at = ${now}
+    WHERE store_id = ${voucher.storeId} AND claim = ${claim}`);
 }
 
 function note(database: Database, claimed: Claimed, outcome: Outcome, now: number): Statement {
@@ -139,8 +139,8 @@ function keepQuiet(database: Database, { connectionId, voucher }: Claimed, until
 }
 
 function update(database: Database, { claim, voucher }: Claimed, set: SQL): Statement {
-  return database.run(sql`UPDATE voucher_publications SET claim = NULL, ${set}
-    WHERE store_id = ${voucher.storeId} AND code = ${voucher.code} AND claim = ${claim}`);
+  return database.all(sql`UPDATE voucher_publications SET claim = NULL, ${set}
+    WHERE store_id = ${voucher.storeId} AND code = ${voucher.code} AND claim = ${claim} RETURNING status`);
 }
 
 function guardHeld(database: Database, { claim, voucher }: Claimed): Statement {
