@@ -275,6 +275,20 @@ describe("a shop that asks for patience", () => {
   });
 });
 
+test("a shop that can't be reached is asked once a run, the others keep their tries, and then all are made", async () => {
+  await shop.store.earn(shop.memberId, 10_000);
+  shop.checkout.trouble = () => ({ kind: "throttled", seconds: 7200 });
+  for (let made = 0; made < 25; made++) await shop.have("five-off");
+  shop.checkout.trouble = () => ({ kind: "broken" });
+  await shop.job(7_200_000);
+  expect(shop.checkout.requests).toHaveLength(2);
+  const tries = (await shop.publications()).map(({ attempts }) => attempts);
+  expect(tries.sort()).toEqual([...Array.from({ length: 24 }, () => 0), 1]);
+  shop.checkout.trouble = () => null;
+  await shop.job(60_000);
+  expect(shop.checkout.working()).toHaveLength(25);
+});
+
 test("three jobs and the shopper's own request at once make one code", async () => {
   shop.checkout.trouble = () => ({ kind: "broken" });
   await shop.redeemHerself("hers");
