@@ -35,7 +35,12 @@ export async function changeMember(
     requireMember(context, memberId),
   ];
   if (Object.keys(columns).length > 0)
-    statements.push(database.update(members).set({ ...columns, changedAt: now }).where(thisMember));
+    statements.push(
+      database
+        .update(members)
+        .set({ ...columns, changedAt: now })
+        .where(thisMember),
+    );
   try {
     const results = await writeCurrent(context, [
       ...statements,

@@ -79,7 +79,10 @@ async function fillBlanks(
         FROM members WHERE store_id = ${storeId} AND id = ${member.id}`,
       MEMBER_CHANGED,
     ),
-    database.update(members).set({ ...learnt, changedAt: now }).where(thisMember),
+    database
+      .update(members)
+      .set({ ...learnt, changedAt: now })
+      .where(thisMember),
   ];
 }
 

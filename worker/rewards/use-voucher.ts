@@ -31,7 +31,10 @@ export async function useVoucher(
       request,
       [
         guardVoucher(context, voucher),
-        database.update(vouchers).set({ status: "used", orderId, usedAt: used.usedAt, changedAt: now }).where(thisVoucher),
+        database
+          .update(vouchers)
+          .set({ status: "used", orderId, usedAt: used.usedAt, changedAt: now })
+          .where(thisVoucher),
       ],
       { status: 200, body: voucherAnswer(used, now) },
     );
