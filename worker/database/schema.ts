@@ -460,7 +460,13 @@ export const events = sqliteTable(
   (table) => [primaryKey({ columns: [table.storeId, table.number] })],
 );
 
-export const webhookFormats = ["standard_webhooks", "klaviyo", "mailchimp", "customer_io", "segment"] as const;
+export const webhookFormats = [
+  "standard_webhooks",
+  "klaviyo",
+  "mailchimp",
+  "customer_io",
+  "segment",
+] as const;
 
 /** What a delivery is signed with: sealed, and until when (milliseconds; null for the newest). */
 export interface WebhookSecret {
