@@ -2933,6 +2933,8 @@ export interface Operations {
       limit?: number;
       /** `next` of the page before. */
       cursor?: string;
+      /** Only these; a page may then hold less than its limit and still have a `next`. */
+      status?: "pending" | "delivered" | "failed";
     };
     answer: {
       items: WebhookDelivery[];

@@ -146,6 +146,19 @@ describe("an endpoint that fails", () => {
     expect((await at.deliveries(well.id)).map(({ status }) => status)).toEqual(Array(3).fill("delivered"));
   });
 
+  test("fifteen that never answer don't keep the sixteenth from its events", async () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(20));
+    for (let made = 0; made < 15; made++) await at.endpoint("/silent");
+    await at.endpoint("/well");
+    for (const customer of ["anna", "ben"]) await at.store.member(customer);
+    expect(at.receiver.types("/well")).toEqual(["member.created", "member.created"]);
+    // Those that fail come last from now on.
+    at.receiver.got.length = 0;
+    await at.store.member("cleo");
+    expect(at.receiver.got.slice(0, 6).map(({ path }) => path)).toContain("/well");
+  });
+
   test("a 200 whose body never ends is a delivery: what it says is not read", async () => {
     const { id } = await at.endpoint("/garbage");
     await at.store.member("anna");
