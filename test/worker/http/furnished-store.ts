@@ -57,8 +57,8 @@ export const redeemed = z.object({
 /** A page of entries. */
 export const entriesPage = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
 
-/** A new store, furnished; with what was done at its till, unless that is left out. */
-export async function furnish(isTill = true): Promise<Furnished> {
+/** A new store, furnished. */
+export async function furnish(): Promise<Furnished> {
   const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
   const orderId = "1001";
   const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
@@ -76,8 +76,7 @@ export async function furnish(isTill = true): Promise<Furnished> {
   });
   const otherMemberId = await store.member("zoe");
   const { staffId, signIn, till } = await staffOf(store, "Priya");
-  const nothing = { memberId: "", receipt: "", undoneReceipt: "", redeemed: "", voucher: "" };
-  const counter = isTill ? await servedAtTill(store, till) : nothing;
+  const counter = await servedAtTill(store, till);
   const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
   return {
     store,
