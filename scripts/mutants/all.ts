@@ -1,4 +1,5 @@
 import { ledger } from "./ledger.ts";
+import { members } from "./members.ts";
 import { migrations } from "./migrations.ts";
 import type { Mutant } from "./mutant.ts";
 import { orders } from "./orders.ts";
@@ -7,4 +8,12 @@ import { rewards } from "./rewards.ts";
 import { tiers } from "./tiers.ts";
 
 /** Every place that is broken to see whether the tests notice. */
-export const mutants: Mutant[] = [...ledger, ...program, ...orders, ...rewards, ...tiers, ...migrations];
+export const mutants: Mutant[] = [
+  ...ledger,
+  ...program,
+  ...orders,
+  ...rewards,
+  ...tiers,
+  ...members,
+  ...migrations,
+];
