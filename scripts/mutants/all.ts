@@ -1,4 +1,5 @@
 import { ledger } from "./ledger.ts";
+import { members } from "./members.ts";
 import { migrations } from "./migrations.ts";
 import type { Mutant } from "./mutant.ts";
 import { orders } from "./orders.ts";
@@ -14,6 +15,7 @@ export const mutants: Mutant[] = [
   ...orders,
   ...rewards,
   ...tiers,
+  ...members,
   ...migrations,
   ...woocommerce,
 ];
