@@ -1,10 +1,21 @@
 import { ledger } from "./ledger.ts";
+import { merge } from "./merge.ts";
 import { migrations } from "./migrations.ts";
 import type { Mutant } from "./mutant.ts";
 import { orders } from "./orders.ts";
 import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
+import { shopify } from "./shopify.ts";
 import { tiers } from "./tiers.ts";
 
 /** Every place that is broken to see whether the tests notice. */
-export const mutants: Mutant[] = [...ledger, ...program, ...orders, ...rewards, ...tiers, ...migrations];
+export const mutants: Mutant[] = [
+  ...ledger,
+  ...program,
+  ...orders,
+  ...rewards,
+  ...tiers,
+  ...merge,
+  ...shopify,
+  ...migrations,
+];

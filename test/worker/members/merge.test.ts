@@ -537,15 +537,48 @@ describe("again, at once, and half-way", () => {
   test("an order that is on its way when the merge comes ends with the kept one", async () => {
     const ben = await store.member("ben");
     await placed("1", "anna", 100);
-    let merged = false;
+    let batches = 0;
     store.environment = runsBeforeEach(async () => {
-      if (merged) return;
-      merged = true;
+      batches += 1;
+      // Between what the order read and what it writes.
+      if (batches !== 2) return;
       store.environment = environment;
       await merge();
     });
     expect((await placed("9", "anna", 30)).order.memberId).toBe(ben);
     expect(await available(ben)).toBe(130);
+    await sound();
+  });
+
+  /** Merges Anna into Ben, while something else is written between what it reads and what it writes. */
+  async function mergeBetween(change: () => Promise<unknown>): Promise<string | null> {
+    let batches = 0;
+    const calm = await context();
+    const between = runsBeforeEach(async () => {
+      batches += 1;
+      if (batches === 2) await change();
+    });
+    return mergeMembers(storeContext(between, calm.configuration, store.now), "anna", "ben");
+  }
+
+  test("what is learnt of either while they are merged is not lost", async () => {
+    const [anna, ben] = [await store.member("anna"), await store.member("ben")];
+    await mergeBetween(() =>
+      store.server("PATCH", `/v1/members/${anna}`, {
+        body: { email: "anna@example.com", birthday: "02-29" },
+      }),
+    );
+    const found = await store.server("GET", `/v1/members/${ben}`);
+    expect(found.as(memberSchema)).toMatchObject({ email: "anna@example.com", birthday: "02-29" });
+  });
+
+  test("merged into one who is merged at the same moment, they end with the last", async () => {
+    await store.member("anna");
+    await store.member("ben");
+    const carl = await store.member("carl");
+    expect(await mergeBetween(() => merge("ben", "carl"))).toBe(carl);
+    const found = await store.server("GET", "/v1/members?customerId=anna");
+    expect(found.as(z.object({ items: z.array(memberSchema) }).loose()).items).toMatchObject([{ id: carl }]);
     await sound();
   });
 
