@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.ts";
 
-const tests = ["members/merge.test.ts"];
+const tests = ["members/merge.test.ts", "members/merge-people.test.ts", "members/merge-races.test.ts"];
 const ledger = "worker/ledger/merge.ts";
 const rows = "worker/members/merge-rows.ts";
 
