@@ -1,10 +1,12 @@
 import { ledger } from "./ledger.ts";
 import { members } from "./members.ts";
+import { merge } from "./merge.ts";
 import { migrations } from "./migrations.ts";
 import type { Mutant } from "./mutant.ts";
 import { orders } from "./orders.ts";
 import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
+import { shopify } from "./shopify.ts";
 import { tiers } from "./tiers.ts";
 import { woocommerce } from "./woocommerce.ts";
 
@@ -18,4 +20,6 @@ export const mutants: Mutant[] = [
   ...members,
   ...migrations,
   ...woocommerce,
+  ...merge,
+  ...shopify,
 ];
