@@ -1,4 +1,4 @@
-/** `npm run store`: makes stores, and looks after their keys and origins; here, or on the deployed Worker. */
+/** `npm run store`: makes stores, looks after their keys and origins, connects shops; here, or on the deployed Worker. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { z } from "zod";
 import { WranglerFailed } from "./cloudflare/wrangler.ts";
@@ -6,14 +6,20 @@ import { defaultState } from "./local/paths.ts";
 import { findRunning } from "./local/running.ts";
 import { changeOrigins, listStores, makeStore, Refused, rotate } from "./store/commands.ts";
 import { CannotOpen, openLocal, openRemote, type Opened } from "./store/open.ts";
+import { connectedWords, connectionListWords } from "./store/connection-words.ts";
+import { connectShop, disconnectShop, listConnections } from "./store/connections.ts";
+import { givenSecrets, secretNames } from "./store/given-secrets.ts";
 import { createdWords, keyWords, listWords } from "./store/words.ts";
 
-const usage = `Makes stores, and looks after their keys and origins.
+const usage = `Makes stores, looks after their keys and origins, and connects them to shops.
 
   npm run store -- create --name "Acme" --handle acme --currency GBP --landing https://acme.example/
   npm run store -- list
   npm run store -- rotate <handle> secret | publishable | signing
   npm run store -- origins <handle> https://acme.example https://www.acme.example
+  npm run store -- connect <handle> --platform shopify --shop acme.myshopify.com --vouchers
+  npm run store -- connections <handle>
+  npm run store -- disconnect <handle> acme.myshopify.com
 
 create takes
   --name       what shoppers call the store
@@ -26,9 +32,20 @@ create takes
   --accent     the store's own colour (#1f5c4a)
   --sandbox    for trying out: its clock can be set forward (docs/time.md)
 
+connect takes
+  --platform   shopify or woocommerce
+  --shop       acme.myshopify.com, or the site's address: https://acme.example
+  --vouchers   redemptions become codes at the shop's checkout; needs credentials
+  --stdin      reads secrets from lines NAME=value on standard input, before the environment
+  and of the environment, for arguments stay in the shell's history:
+    REGULARS_WEBHOOK_SECRET   what the platform signs its deliveries with
+    REGULARS_ACCESS_TOKEN     of Shopify's Admin API
+    REGULARS_CONSUMER_KEY and REGULARS_CONSUMER_SECRET   of WooCommerce's REST API
+
 Everywhere
-  --remote     on the deployed Worker; for create and "rotate signing" REGULARS_SEALING_KEY must hold its SEALING_KEY
-  --worker     the Worker's address, for the tag (here: http://localhost:8787)
+  --remote     on the deployed Worker; for create, "rotate signing" and connect REGULARS_SEALING_KEY must hold its
+               SEALING_KEY
+  --worker     the Worker's address, for the tag and for deliveries (here: http://localhost:8787)
   --json       prints JSON
   --help       prints this
 
@@ -46,6 +63,10 @@ const options = {
   "time-zone": { type: "string", default: "Europe/London" },
   accent: { type: "string", default: "#1f5c4a" },
   sandbox: { type: "boolean", default: false },
+  platform: { type: "string" },
+  shop: { type: "string" },
+  vouchers: { type: "boolean", default: false },
+  stdin: { type: "boolean", default: false },
   remote: { type: "boolean", default: false },
   worker: { type: "string" },
   json: { type: "boolean", default: false },
@@ -75,6 +96,7 @@ async function main(): Promise<void> {
   const tagOrigin = async () =>
     values.worker ??
     (values.remote ? null : ((await findRunning(defaultState))?.url ?? "http://localhost:8787"));
+  const deliveryOrigin = async () => (await tagOrigin()) ?? "https://YOUR-WORKER";
   const now = Date.now();
 
   switch (command) {
@@ -121,19 +143,67 @@ async function main(): Promise<void> {
       print(`${pages} may call for "${handle}" now.`, { handle, origins: rest });
       return;
     }
+    case "connect": {
+      if (handle === undefined || rest.length > 0)
+        throw new Misunderstood("Say which store, and nothing more: connect <handle> --platform … --shop …");
+      const words = {
+        platform: required(values.platform, "--platform", command),
+        shop: required(values.shop, "--shop", command),
+        publishesVouchers: values.vouchers,
+        secrets: await givenSecrets(values.stdin),
+      };
+      const origin = await deliveryOrigin();
+      const made = await using(open(true), ({ environment }) =>
+        connectShop(environment, handle, words, origin, now),
+      );
+      print(connectedWords(made), made);
+      return;
+    }
+    case "connections": {
+      if (handle === undefined) throw new Misunderstood("Say which store: connections <handle>");
+      const origin = await deliveryOrigin();
+      const connections = await using(open(false), ({ environment }) =>
+        listConnections(environment, handle, origin, now),
+      );
+      print(connectionListWords(handle, connections), connections);
+      return;
+    }
+    case "disconnect": {
+      const [shop] = rest;
+      if (handle === undefined || shop === undefined || rest.length > 1)
+        throw new Misunderstood("Say which store and which shop: disconnect <handle> acme.myshopify.com");
+      const origin = await deliveryOrigin();
+      const closed = await using(open(false), ({ environment }) =>
+        disconnectShop(environment, handle, shop, origin, now),
+      );
+      print(
+        `Disconnected from ${closed.shop}. Its deliveries are refused from now on: take its webhooks away over there.`,
+        closed,
+      );
+      return;
+    }
     default:
       throw new Misunderstood(`There is no command "${command}".`);
   }
 }
 
-/** The option that a store's field was given by. */
-function optionOf(field: string): string {
-  const names: Record<string, string> = { landingUrl: "landing", timeZone: "time-zone", origins: "origin" };
-  return `--${names[field] ?? field}`;
+/** What a field was given by. */
+function givenBy(path: PropertyKey[]): string {
+  const secrets: Record<string, string> = secretNames;
+  const secret = secrets[String(path.at(-1))];
+  if (secret !== undefined) return secret;
+  const names: Record<string, string> = {
+    landingUrl: "landing",
+    timeZone: "time-zone",
+    origins: "origin",
+    publishesVouchers: "vouchers",
+  };
+  const [field] = path.map(String);
+  return field === "credentials" ? "Credentials" : `--${names[field ?? ""] ?? field}`;
 }
 
-function required(value: string | undefined, name: string): string {
-  if (value === undefined) throw new Misunderstood(`create needs ${name}.`);
+function required(value: string | undefined, name: string, command = "create"): string {
+  if (value === undefined) throw new Misunderstood(`${command} needs ${name}.`);
   return value;
 }
 
@@ -153,7 +223,7 @@ try {
     console.error(`${error.message}\n\n${usage}`);
     process.exitCode = 2;
   } else if (error instanceof z.ZodError) {
-    for (const { path, message } of error.issues) console.error(`${optionOf(String(path[0]))}: ${message}`);
+    for (const { path, message } of error.issues) console.error(`${givenBy(path)}: ${message}`);
     process.exitCode = 1;
   } else if (error instanceof Refused || error instanceof CannotOpen || error instanceof WranglerFailed) {
     console.error(error.message);

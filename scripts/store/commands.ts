@@ -71,7 +71,7 @@ function rowsOf<Row>(result: D1Result | undefined): Row[] {
 }
 
 /** The store of that handle. Throws Refused when there is none. */
-async function findStore(environment: Environment, handle: string): Promise<ListedStore> {
+export async function findStore(environment: Environment, handle: string): Promise<ListedStore> {
   const stores = await listStores(environment);
   const store = stores.find((each) => each.handle === handle);
   if (store) return store;

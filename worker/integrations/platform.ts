@@ -83,7 +83,11 @@ export interface Delivery {
 export type PublishedVoucher = Pick<
   VoucherRow,
   "code" | "name" | "type" | "amount" | "currency" | "minimumOrder" | "availableAt" | "expiresAt"
-> & { details: VoucherDetails };
+> & {
+  details: VoucherDetails;
+  /** Whether the code was there before: switched off since, or used by an order that was cancelled, it is to work again. */
+  isAgain?: boolean;
+};
 
 /** A platform's whole part. Everything that calls out throws PlatformUnavailable and PlatformRefused. */
 export interface Platform {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProject } from "../../../scripts/local/paths.ts";
 import { changeOrigins, listStores, makeStore, Refused, rotate } from "../../../scripts/store/commands.ts";
+import { connectShop, disconnectShop, listConnections } from "../../../scripts/store/connections.ts";
 import { openLocal } from "../../../scripts/store/open.ts";
 import { wranglerDatabase } from "../../../scripts/store/wrangler-d1.ts";
 import type { Environment } from "../../../worker/environment.ts";
@@ -77,6 +78,35 @@ describe("stores, through wrangler", () => {
   });
 });
 
+describe("shops, through wrangler", () => {
+  const origin = "https://rewards.oneil.example";
+  const shop = "oneil.myshopify.com";
+  const words = { platform: "shopify", shop, publishesVouchers: true };
+  const secrets = { webhookSecret: "shpss_'0123456789\"--", accessToken: "shpat_the-whole-token" };
+
+  it("are connected once, listed without a secret, and disconnected", async () => {
+    const made = await connectShop(environment, "oneil", { ...words, secrets }, origin, 7000);
+    expect(made.deliveryUrl).toBe(`${origin}/webhooks/${made.id}`);
+    await expect(connectShop(environment, "oneil", { ...words, secrets }, origin, 8000)).rejects.toThrow(
+      Refused,
+    );
+    const listed = await listConnections(environment, "oneil", origin, 9000);
+    expect(listed).toEqual([
+      {
+        ...{ id: made.id, platform: "shopify", shop, deliveryUrl: made.deliveryUrl },
+        ...{ hasCredentials: true, publishesVouchers: true, createdAt: 7000 },
+      },
+    ]);
+    const kept = await environment.DB.prepare("SELECT * FROM connections").all();
+    for (const secret of Object.values(secrets))
+      expect(JSON.stringify([kept, made])).not.toContain(JSON.stringify(secret).slice(1, -1));
+    await expect(disconnectShop(environment, "oneil", "another", origin, 9500)).rejects.toThrow(shop);
+    await disconnectShop(environment, "oneil", shop, origin, 10_000);
+    expect(await listConnections(environment, "oneil", origin, 11_000)).toEqual([]);
+    await expect(listConnections(environment, "nobody", origin, 12_000)).rejects.toThrow("There is: oneil");
+  });
+});
+
 describe("the command", () => {
   it.each<[string[], number, string]>([
     [[], 0, "npm run store"],
@@ -85,6 +115,8 @@ describe("the command", () => {
     [["create", "--name", "A"], 2, "create needs --landing"],
     [["rotate", "acme", "sining"], 2, "secret | publishable | signing"],
     [["list", "--nonsense"], 2, "--nonsense"],
+    [["connect", "acme", "--platform", "shopify"], 2, "connect needs --shop"],
+    [["disconnect", "acme"], 2, "which shop"],
   ])("understands %j with %i", async (given, code, said) => {
     const result = await run(given);
     expect(result).toMatchObject({ code });

@@ -8,7 +8,7 @@ import { shopifyId } from "./parts.ts";
 const MONEY = "{ amount currencyCode }";
 
 /** What discounts of both kinds have. */
-const COMMON = `startsAt endsAt usageLimit status
+const COMMON = `startsAt endsAt usageLimit asyncUsageCount status
   codes(first: 1) { nodes { code } }
   minimumRequirement {
     __typename
@@ -51,6 +51,7 @@ export const discount = z.object({
     startsAt: z.iso.datetime().optional(),
     endsAt: z.iso.datetime().nullish(),
     usageLimit: z.int().nullish(),
+    asyncUsageCount: z.int().default(0),
     status: z.string().optional(),
     codes: z.object({ nodes: z.array(z.object({ code: z.string() })) }).optional(),
     minimumRequirement: z.object({ greaterThanOrEqualToSubtotal: money.optional() }).nullish(),
@@ -133,12 +134,10 @@ function idsOf(named: string[]): string[] {
 
 /** The input of `discountCodeBasicCreate` or `discountCodeFreeShippingCreate`. */
 export function discountInput(terms: Terms, { name, currency }: PublishedVoucher): Record<string, unknown> {
-  const time = (seconds: number) => new Date(seconds * 1000).toISOString();
   const common = {
     title: name,
     code: terms.code,
-    startsAt: time(terms.startsAt),
-    endsAt: terms.endsAt === null ? null : time(terms.endsAt),
+    ...datesOf(terms),
     usageLimit: 1,
     context: { all: "ALL" },
     ...(terms.minimum > 0
@@ -165,18 +164,36 @@ export function discountInput(terms: Terms, { name, currency }: PublishedVoucher
   return { ...common, customerGets: { value, items } };
 }
 
-/** Whether the discount is this voucher: then "the code is taken" was said of our own, made before. */
-export function isVoucher({ codeDiscount }: Discount, terms: Terms, currency: string): boolean {
-  const { startsAt, endsAt, usageLimit, codes, minimumRequirement, customerGets } = codeDiscount;
-  const seconds = (time: string | null | undefined) => (time ? Math.floor(Date.parse(time) / 1000) : null);
+/** How a discount that has the voucher's code stands to it; what an owner made something else of is another's. */
+export type Standing =
+  /** It is the voucher, and can be used: then "the code is taken" was said of our own, made before. */
+  | "works"
+  /** It is the voucher, and was switched off, or used by an order that was cancelled since. */
+  | "is off"
+  | "is another";
+
+/** How the discount stands to the voucher. */
+export function standingOf(found: Discount, terms: Terms, currency: string): Standing {
+  const { startsAt, endsAt, usageLimit, asyncUsageCount: used, status } = found.codeDiscount;
+  if (!isSameBenefit(found, terms, currency) || !usageLimit || usageLimit > used + 1) return "is another";
+  // What is switched off ends over there at that very second.
+  if (status === "EXPIRED") return "is off";
+  if (secondsOf(startsAt) !== terms.startsAt || secondsOf(endsAt) !== terms.endsAt) return "is another";
+  return usageLimit > used ? "works" : "is off";
+}
+
+/** What makes a discount that is off work again, once: Shopify gives no use back when an order is cancelled. */
+export function switchingOn({ codeDiscount }: Discount, terms: Terms): Record<string, unknown> {
+  return { ...datesOf(terms), usageLimit: codeDiscount.asyncUsageCount + 1 };
+}
+
+function isSameBenefit({ codeDiscount }: Discount, terms: Terms, currency: string): boolean {
+  const { codes, minimumRequirement, customerGets } = codeDiscount;
   const minimum = minimumRequirement?.greaterThanOrEqualToSubtotal;
   const ids = (list: z.output<typeof nodes> | undefined) => (list?.nodes ?? []).map(({ id }) => id);
   return (
     codeDiscount.__typename === (terms.isFreeShipping ? "DiscountCodeFreeShipping" : "DiscountCodeBasic") &&
     codes?.nodes[0]?.code.toUpperCase() === terms.code.toUpperCase() &&
-    usageLimit === 1 &&
-    seconds(startsAt) === terms.startsAt &&
-    seconds(endsAt) === terms.endsAt &&
     isMoney(minimum, terms.minimum, currency) &&
     isMoney(customerGets?.value.amount, terms.amount ?? 0, currency) &&
     customerGets?.value.appliesOnEachItem !== true &&
@@ -184,6 +201,15 @@ export function isVoucher({ codeDiscount }: Discount, terms: Terms, currency: st
     isSame(ids(customerGets?.items.products), terms.products) &&
     isSame(ids(customerGets?.items.collections), terms.collections)
   );
+}
+
+function secondsOf(time: string | null | undefined): number | null {
+  return time ? Math.floor(Date.parse(time) / 1000) : null;
+}
+
+function datesOf({ startsAt, endsAt }: Terms): { startsAt: string; endsAt: string | null } {
+  const time = (seconds: number) => new Date(seconds * 1000).toISOString();
+  return { startsAt: time(startsAt), endsAt: endsAt === null ? null : time(endsAt) };
 }
 
 function isMoney(found: z.output<typeof money> | undefined, units: number, currency: string): boolean {

@@ -61,12 +61,16 @@ async function shopOf({ environment, connection, patience }: Line): Promise<Shop
   return { checkout, access: { shop: connection.shop, credentials, outbound } };
 }
 
-async function publish(shop: Shop | null, { voucher, clockOffset }: Claimed, now: number): Promise<Outcome> {
+async function publish(
+  shop: Shop | null,
+  { voucher, reference: before, clockOffset }: Claimed,
+  now: number,
+): Promise<Outcome> {
   if (!shop) return { kind: "refused", detail: "The shop was disconnected before it took the code." };
   if (voucher.expiresAt !== null && voucher.expiresAt <= now + clockOffset)
     return { kind: "refused", detail: "The voucher expired before the shop took its code." };
-  const reference = await shop.checkout.publishVoucher(shop.access, overThere(voucher, clockOffset));
-  return { kind: "published", reference };
+  const published = { ...overThere(voucher, clockOffset), isAgain: before !== null };
+  return { kind: "published", reference: await shop.checkout.publishVoucher(shop.access, published) };
 }
 
 async function withdraw(

@@ -140,6 +140,15 @@ export function isCoupon(asked: Coupon, found: WooCoupon): boolean {
   );
 }
 
+/** When a coupon expired that was switched off: long ago, in every time zone. */
+export const OVER = "2000-01-01T00:00:00";
+
+/** Whether the coupon over there is this very voucher, but for having been switched off. */
+export function isSwitchedOff(asked: Coupon, found: WooCoupon): boolean {
+  const expires = asked.date_expires?.slice(0, -1) ?? null;
+  return found.date_expires_gmt === OVER && isCoupon(asked, { ...found, date_expires_gmt: expires });
+}
+
 /** Coupons are told with two decimals whatever the currency has, so dinars come back rounded. */
 function isAmount(asked: string, found: string): boolean {
   return found.trim() !== "" && Math.abs(Number(asked) - Number(found)) < 0.0051;

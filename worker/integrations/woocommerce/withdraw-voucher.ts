@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { PlatformRefused, type ShopAccess } from "../platform.ts";
 import { callApi, documented, refused, type ApiCall } from "./api.ts";
-
-/** Long over, in every time zone. */
-const OVER = "2000-01-01T00:00:00";
+import { OVER } from "./coupon.ts";
 
 /**
  * Switches the coupon off by letting it expire. It is not deleted: its code stays taken, so that a late retry can't make

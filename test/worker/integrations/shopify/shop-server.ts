@@ -57,10 +57,19 @@ const freeShippingInput = basicInput
   .omit({ customerGets: true })
   .extend({ destination: z.strictObject({ all: z.literal(true) }) });
 
+/** As much of the same inputs as an update has here. */
+const switchedOn = z.strictObject({
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime().nullable(),
+  usageLimit: z.int(),
+});
+
 export class ShopServer {
   readonly shop = "juniper.myshopify.com";
   accessToken = "shpat_of_the_tests";
   currency = "GBP";
+  /** What its clock says. */
+  now = "2026-11-02T09:00:00Z";
   scopes = new Set(["read_orders", "write_discounts"]);
   /** GraphQL objects; lists are whole. */
   orders: (Node & { updatedAt: string })[] = [];
@@ -200,12 +209,31 @@ export class ShopServer {
       case "discountCodeDeactivate": {
         const found = byId(this.discounts);
         if (!found) return refused("INVALID", "Code discount does not exist.");
-        Object.assign(found.codeDiscount, { status: "EXPIRED" });
+        // It ends there and then.
+        Object.assign(found.codeDiscount, { status: "EXPIRED", endsAt: this.now });
         return { codeDiscountNode: found, userErrors: [] };
+      }
+      case "discountCodeBasicUpdate":
+      case "discountCodeFreeShippingUpdate": {
+        const found = byId(this.discounts);
+        if (!found) return refused("INVALID", "Code discount does not exist.");
+        const input = args.basicCodeDiscount ?? args.freeShippingCodeDiscount;
+        return this.#switchOn(found, switchedOn.parse(input));
       }
       default:
         throw new UndefinedField(name);
     }
+  }
+
+  #switchOn(found: Discount, { startsAt, endsAt, usageLimit }: z.output<typeof switchedOn>) {
+    const seconds = (time: string) => `${time.slice(0, 19)}Z`;
+    Object.assign(found.codeDiscount, {
+      startsAt: seconds(startsAt),
+      endsAt: endsAt === null ? null : seconds(endsAt),
+      usageLimit,
+      status: endsAt !== null && Date.parse(endsAt) <= Date.parse(this.now) ? "EXPIRED" : "ACTIVE",
+    });
+    return { codeDiscountNode: found, userErrors: [] };
   }
 
   #create(type: string, input: z.output<typeof basicInput> | z.output<typeof freeShippingInput>) {
@@ -224,6 +252,7 @@ export class ShopServer {
         startsAt: seconds(input.startsAt),
         endsAt: input.endsAt ? seconds(input.endsAt) : null,
         usageLimit: input.usageLimit ?? null,
+        asyncUsageCount: 0,
         status: "ACTIVE",
         minimumRequirement:
           minimum === undefined

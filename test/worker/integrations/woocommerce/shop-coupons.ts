@@ -43,8 +43,9 @@ export function createCoupon(id: number, body: unknown): StoredCoupon {
 
 /** The coupon with another day to expire on, which is all that is ever changed here. */
 export function expireCoupon(coupon: StoredCoupon, body: unknown): StoredCoupon {
-  const { date_expires } = z.looseObject({ date_expires: z.string() }).parse(body);
-  return { ...coupon, ...expiry(date_expires) };
+  const { date_expires } = z.looseObject({ date_expires: z.string().nullable() }).parse(body);
+  // What is null is passed over; what is empty is taken away.
+  return date_expires === null ? coupon : { ...coupon, ...expiry(date_expires === "" ? null : date_expires) };
 }
 
 function expiry(text: string | null): Pick<StoredCoupon, "date_expires" | "date_expires_gmt"> {
