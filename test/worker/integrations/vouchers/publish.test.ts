@@ -210,6 +210,23 @@ describe("a shop that refuses", () => {
     );
   });
 
+  test("a code that a lost call had made all the same is found and switched off; why it was refused stays", async () => {
+    shop.checkout.trouble = () => ({ kind: "lost_after" });
+    const { code } = (await shop.have("five-off")).voucher;
+    expect(shop.checkout.working()).toEqual([code]);
+    const detail = "The shop says: Value is above the plan's limit.";
+    shop.checkout.trouble = () => ({ kind: "mistake", message: "Value is above the plan's limit." });
+    await shop.job(LATER);
+    expect(await shop.available()).toBe(5000);
+    await shop.job(LATER);
+    expect(await shop.publication()).toMatchObject({ status: "refused", detail });
+    shop.checkout.trouble = () => null;
+    await shop.job(LATER);
+    expect(shop.checkout.working()).toEqual([]);
+    expect(await shop.publication()).toMatchObject({ status: "refused", detail, nextAttemptAt: null });
+    expect(await shop.available()).toBe(5000);
+  });
+
   test("a code that another discount has is none of ours: it is refused, and left alone", async () => {
     const taken = "JUN-22222-22222";
     shop.checkout.trouble = () => null;
