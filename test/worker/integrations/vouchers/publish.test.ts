@@ -228,17 +228,18 @@ describe("a shop that refuses", () => {
   });
 
   test("a code that another discount has is none of ours: it is refused, and left alone", async () => {
-    const taken = "JUN-22222-22222";
     shop.checkout.trouble = () => null;
-    const original = shop.checkout.codes.set.bind(shop.checkout.codes);
     shop.checkout.gate = async (request) => {
-      if (request !== "POST /codes") return;
-      const { code } = await held();
-      original(code, { id: "theirs", code, on: true, amount: 9999, endsAt: null });
-    };
-    const held = async () => {
-      const [first] = await shop.publications("&status=held");
-      return first ?? { code: taken };
+      // Between the redemption and the call somebody makes a discount with the very code.
+      const [held] = await shop.publications("&status=held");
+      if (request === "POST /codes" && held)
+        shop.checkout.codes.set(held.code, {
+          id: "theirs",
+          code: held.code,
+          on: true,
+          amount: 9999,
+          endsAt: null,
+        });
     };
     expect((await shop.redeem("five-off")).problem().code).toBe("voucher_refused");
     expect([...shop.checkout.codes.values()]).toMatchObject([{ id: "theirs", on: true }]);
