@@ -191,6 +191,19 @@ describe("an endpoint that fails", () => {
     expect(at.receiver.at("/gone")).toHaveLength(1);
   });
 
+  test("with 410 at an address that it no longer has, is left on", async () => {
+    const { id } = await at.endpoint("/gone");
+    at.receiver.beforeAnswer = async () => {
+      at.receiver.beforeAnswer = async () => undefined;
+      const moved = { url: at.receiver.url("/well") };
+      await at.store.server("PATCH", `/v1/webhook-endpoints/${id}`, { body: moved });
+    };
+    await at.store.member("anna");
+    expect(await at.read(id)).toMatchObject({ enabled: true, disabledBecause: null });
+    await at.store.member("ben");
+    expect(at.receiver.types("/well")).toEqual(["member.created"]);
+  });
+
   test("for five days without one success is switched off, and told of as an event", async () => {
     const { id } = await at.endpoint("/broken");
     await at.store.member("anna");

@@ -170,19 +170,15 @@ test("the log of deliveries is kept for 30 days, and what waits for as long as i
 });
 
 /** The ids of the events of each page of an endpoint's deliveries. */
-async function pagesOf(id: string, query: string): Promise<string[][]> {
-  const pages: string[][] = [];
+async function pagesOf(id: string, query: string, cursor = ""): Promise<string[][]> {
   const page = z.object({
     items: z.array(z.object({ eventId: z.string() }).loose()),
     next: z.string().nullable(),
   });
-  for (let cursor: string | null = ""; cursor !== null;) {
-    const path: string = `${HOOKS}/${id}/deliveries?${query}${cursor && `&cursor=${cursor}`}`;
-    const { items, next } = (await at.store.server("GET", path)).as(page);
-    pages.push(items.map(({ eventId }) => eventId));
-    cursor = next;
-  }
-  return pages;
+  const path = `${HOOKS}/${id}/deliveries?${query}${cursor && `&cursor=${cursor}`}`;
+  const { items, next } = (await at.store.server("GET", path)).as(page);
+  const ids = items.map(({ eventId }) => eventId);
+  return next === null ? [ids] : [ids, ...(await pagesOf(id, query, next))];
 }
 
 test("deliveries are listed in pages, each once, the latest event first", async () => {
