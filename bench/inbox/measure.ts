@@ -12,10 +12,10 @@ import { platforms } from "../../worker/integrations/platforms.ts";
 import { checkLedger } from "../../worker/ledger/check.ts";
 import { programDocument } from "../../worker/program/document.ts";
 import { configurationOf, configurationOfStore } from "../../worker/stores/configuration.ts";
-import { createStore } from "../../worker/stores/create.ts";
 import { publishProgram } from "../../worker/stores/publish-program.ts";
 import { storeContext } from "../../worker/stores/store-context.ts";
 import { metered, type Spent } from "../cost/meter.ts";
+import { newStore } from "../local/new-store.ts";
 
 export interface InboxCost extends Spent {
   orders: number;
@@ -79,20 +79,7 @@ let stores = 0;
 
 async function storeWithDeliveries(environment: Environment, orders: number): Promise<string> {
   const handle = `inbox${++stores}x${Date.now() % 1_000_000}`;
-  const created = await createStore(
-    environment,
-    {
-      handle,
-      name: "Inbox",
-      currency: "GBP",
-      locale: "en-GB",
-      timeZone: "Europe/London",
-      accent: "#1f5c4a",
-      landingUrl: "https://shop.example.com",
-      origins: [],
-    },
-    NOW - MINUTE,
-  );
+  const created = await newStore(environment, handle);
   const configuration = await configurationOf(environment, created.keys.secret.key, "secret");
   if (!configuration) throw new Error("The store isn't there.");
   const document = programDocument.parse({ name: "Inbox", earning: { order: { points: 1, per: 100 } } });

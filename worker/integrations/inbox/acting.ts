@@ -9,7 +9,7 @@ export interface Acting {
   item: InboxRow;
   connection: ConnectionRow;
   outbound: Outbound;
-  /** Refunds told by themselves, of the orders that are told, by order. */
+  /** Refunds told by themselves, of the orders that are spoken of, by order. */
   refunds: Map<string, ToldRefund[]>;
 }
 

@@ -24,7 +24,8 @@ export async function takeRefund(
       `The refund is part of order ${orderId}; ${added.posted} points were posted.`,
       added.memberId,
     );
-  const more = { ...acting, refunds: new Map([[orderId, [refund]]]) };
+  const noted = (acting.refunds.get(orderId) ?? []).filter(({ id }) => id !== refund.id);
+  const more = { ...acting, refunds: new Map([[orderId, [...noted, refund]]]) };
   if (await accessTo(context, acting)) return takeChangedOrder(context, orderId, more);
   return later(`Order ${orderId} isn't known yet; the refund counts as soon as it is.`);
 }

@@ -93,7 +93,7 @@ async function workedOf(
     subject: subjectOf(told),
     person: await personOf(storeId, told, memberId),
     outcome,
-    ...(told.kind === "order" &&
+    ...((told.kind === "order" || told.kind === "order_changed") &&
       refunds && {
         refunds: { orderId: told.orderId, known: refunds.get(told.orderId)?.length ?? 0 },
       }),
