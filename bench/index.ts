@@ -110,7 +110,7 @@ const parts = {
           comparedWith: read,
         },
       ),
-      atMost("D1 round trips for 1,000 imported rows", (report.spent.trips * 1000) / report.rows, 8, {
+      atMost("D1 round trips for 1,000 imported rows", (report.spent.trips * 1000) / report.rows, 12, {
         comparedWith: spent,
       }),
     ];

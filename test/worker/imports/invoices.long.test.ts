@@ -5,9 +5,9 @@ import { readInvoices, type Telling } from "../../../bench/invoices/file.ts";
 import { program } from "../../../bench/invoices/program.ts";
 import { differences, type Call } from "../../../bench/invoices/replay.ts";
 import { importSchema } from "../../../worker/imports/answers.ts";
-import { createStore } from "../../../worker/stores/create.ts";
 import { withQuickDatabase } from "../quick-database.ts";
-import { SHOP, StoreUnderTest } from "../store-under-test.ts";
+import { invoicesStore } from "../ledger/invoices-store.ts";
+import type { StoreUnderTest } from "../store-under-test.ts";
 import { makeImport, rowsOf, sendParts } from "./importing.ts";
 
 // Beside the project and no part of it: nothing where it is absent.
@@ -26,7 +26,7 @@ async function importInvoices(
   expected: Map<string, Expected>,
 ) {
   return withQuickDatabase(async (environment) => {
-    const store = await invoicesStore(environment);
+    const store = await invoicesStore(environment, END);
     const call: Call = async (method, path, body) => {
       const answer = await store.server(method, path, { body });
       expect(answer.status, answer.text).toBe(200);
@@ -95,21 +95,4 @@ function killedAt(environment: StoreUnderTest["environment"], last: number): Sto
     },
   } as unknown as D1Database;
   return { ...environment, DB: killed };
-}
-
-async function invoicesStore(environment: StoreUnderTest["environment"]): Promise<StoreUnderTest> {
-  const about = {
-    handle: "invoices",
-    name: "Invoices",
-    currency: "GBP",
-    locale: "en-GB",
-    timeZone: "Europe/London",
-    accent: "#1f5c4a",
-    landingUrl: SHOP,
-    origins: [],
-  };
-  const store = new StoreUnderTest(await createStore(environment, about, END), about.handle);
-  store.environment = environment;
-  store.now = END;
-  return store;
 }
