@@ -6,6 +6,7 @@ import { orders } from "./orders.ts";
 import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
 import { tiers } from "./tiers.ts";
+import { time } from "./time.ts";
 
 /** Every place that is broken to see whether the tests notice. */
 export const mutants: Mutant[] = [
@@ -15,5 +16,6 @@ export const mutants: Mutant[] = [
   ...rewards,
   ...tiers,
   ...members,
+  ...time,
   ...migrations,
 ];
