@@ -8,6 +8,7 @@ import { program } from "./program.ts";
 import { rewards } from "./rewards.ts";
 import { shopify } from "./shopify.ts";
 import { tiers } from "./tiers.ts";
+import { time } from "./time.ts";
 import { woocommerce } from "./woocommerce.ts";
 
 /** Every place that is broken to see whether the tests notice. */
@@ -18,6 +19,7 @@ export const mutants: Mutant[] = [
   ...rewards,
   ...tiers,
   ...members,
+  ...time,
   ...migrations,
   ...woocommerce,
   ...merge,
