@@ -1,13 +1,15 @@
 /**
  * `npm run bench`: every budget of docs/design.md that exists, measured; then the ledger's check over all that the
  * measuring wrote. `npm run bench -- bytes costs` measures those parts alone; the parts are bytes, costs, throughput,
- * open and invoices. docs/performance.md says what each means.
+ * inbox, open, imports and invoices. docs/performance.md says what each means.
  */
 import budgets from "./budgets.json" with { type: "json" };
 import { measureBytes } from "./bytes.ts";
 import { measureColdOpen } from "./cold-open.ts";
 import { LENGTHS } from "./cost/figures.ts";
 import { measureCostsLocally } from "./cost/local.ts";
+import { measureInboxLocally } from "./inbox.ts";
+import { describeImport, measureImport } from "./import.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
 import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
@@ -63,6 +65,29 @@ const parts = {
       isKept: share >= 0.7,
     }));
   },
+  inbox: async (): Promise<Figure[]> => {
+    const { gathered, alone } = await measureInboxLocally();
+    const perSecond = ({ orders, seconds }: typeof gathered) => orders / seconds;
+    const each = (count: number) => (count / gathered.orders).toFixed(1);
+    const times = perSecond(gathered) / perSecond(alone);
+    const trips = (100 * gathered.trips) / gathered.orders;
+    return [
+      {
+        figure: "inbox: orders a second, gathered",
+        budget: "≥ 2 × one at a time",
+        now: `${times.toFixed(1)} ×`,
+        comparedWith: `${Math.round(perSecond(gathered))} and ${Math.round(perSecond(alone))} a second`,
+        isKept: times >= 2,
+      },
+      atMost("inbox: D1 round trips for 100 orders", trips, 45, {
+        comparedWith: `${Math.round((100 * alone.trips) / alone.orders)} one at a time`,
+      }),
+      atMost("inbox: rows written an order", gathered.rowsWritten / gathered.orders, 25, {
+        comparedWith: `${each(gathered.rowsWritten)}, and ${each(gathered.rowsRead)} read; ${each(alone.rowsWritten)} and ${each(alone.rowsRead)} one at a time`,
+      }),
+      atMost("inbox: problems that the ledger's check finds", gathered.problems + alone.problems, 0),
+    ];
+  },
   open: async (): Promise<Figure[]> => {
     const { opens, answers, layoutShift } = await measureColdOpen();
     const all = opens.map((each) => Math.round(each).toLocaleString("en")).join(", ");
@@ -70,6 +95,24 @@ const parts = {
     return [
       atMost("cold open, 6× CPU, slow 4G, median", median(opens), 600, { unit: "ms", comparedWith }),
       atMost("layout shift", layoutShift, 0, { comparedWith: "loading and opening, the most of the runs" }),
+    ];
+  },
+  imports: async (): Promise<Figure[]> => {
+    const report = await measureImport();
+    const [read = "", spent = ""] = describeImport(report);
+    console.log([read, spent].join("\n"));
+    return [
+      atMost(
+        "imported members who are not as the file says",
+        report.others + Math.abs(report.difference),
+        0,
+        {
+          comparedWith: read,
+        },
+      ),
+      atMost("D1 round trips for 1,000 imported rows", (report.spent.trips * 1000) / report.rows, 12, {
+        comparedWith: spent,
+      }),
     ];
   },
   invoices: async (): Promise<Figure[]> => {

@@ -96,6 +96,27 @@ export type CodePool = {
   left: number;
 };
 
+export type Connection = {
+  id: string;
+  platform: "shopify" | "woocommerce";
+  shop: string;
+  /** Where the platform's webhooks are to be sent. */
+  deliveryUrl: string;
+  /** What a delivery may be signed with, the newest first; two while one is replaced. */
+  webhookSecrets: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  }[];
+  /** null where none were given. */
+  credentials: {
+    /** Its last characters; the rest is never shown. */
+    hint: string;
+  } | null;
+  publishesVouchers: boolean;
+  createdAt: string;
+  closedAt: string | null;
+};
+
 export type EarningAction = {
   id: string;
   /** What the shopper reads: “Write a review”. */
@@ -128,6 +149,25 @@ export type Entry = {
   /** The reason in plain English. */
   sentence: string;
 };
+
+export type ErasedMember = {
+  id: string;
+  erasedAt: string;
+};
+
+export type Event =
+  | MemberCreatedEvent
+  | MemberUpdatedEvent
+  | MemberBirthdayEvent
+  | PointsEvent
+  | PointsExpiringEvent
+  | OrderCreatedEvent
+  | OrderUpdatedEvent
+  | VoucherEvent
+  | ReferralEvent
+  | TierChangedEvent
+  | ProgramPublishedEvent
+  | WebhookEndpointDisabledEvent;
 
 export type Expiry =
   | {
@@ -251,6 +291,85 @@ export type ExplainedMove = {
   sentence: string;
 };
 
+export type Import = {
+  id: string;
+  kind: "members" | "points" | "orders" | "everything";
+  from: string;
+  dryRun: boolean;
+  /** waiting: for the next part of the file; running: there is something to read. */
+  status: "waiting" | "running" | "done" | "failed";
+  /** Why the file can't be read at all. */
+  failure: string | null;
+  settings: {
+    map:
+      | "smile"
+      | "loyaltylion"
+      | "yotpo"
+      | "woocommerce-points"
+      | "shopify-customers"
+      | {
+          /** The header of the column that holds each. */
+          columns: {
+            customerId?: string;
+            email?: string;
+            firstName?: string;
+            birthday?: string;
+            segments?: string;
+            joinedAt?: string;
+            tier?: string;
+            spend?: string;
+            orders?: string;
+            referralCode?: string;
+            points?: string;
+            pointsId?: string;
+            earnedAt?: string;
+            availableAt?: string;
+            expiresAt?: string;
+            orderId?: string;
+            placedAt?: string;
+            paidAt?: string;
+            cancelledAt?: string;
+            updatedAt?: string;
+            currency?: string;
+            total?: string;
+            refunded?: string;
+          };
+        }
+      | null;
+    choices: {
+      /** What stands before the decimals of an amount. */
+      decimal?: "." | ",";
+      /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+      dates?: "unambiguous" | "day-first" | "month-first";
+      /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+      orders?: "history" | "points";
+      /** When points without a date of their own were earned; left out: when the import was made. */
+      earnedAt?: string;
+      /** Of points without an expiry of their own: by the live program, or none. */
+      expiry?: "program" | "never";
+      /** Whether a member has the tier that the file says, as if they reached it now. */
+      tiers?: "honour" | "ignore";
+      /** The program's tier (id or name) for each of the file's that is called otherwise. */
+      tierNames?: Record<string, string>;
+    };
+  };
+  parts: {
+    received: number;
+    read: number;
+    /** The number of the last; null until it is there. */
+    last: number | null;
+  };
+  rows: {
+    read: number;
+    created: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+  };
+  createdAt: string;
+  finishedAt: string | null;
+};
+
 export type ImportedCodes = {
   pool: string;
   /** How many were new. */
@@ -259,6 +378,54 @@ export type ImportedCodes = {
   known: string[];
   /** Codes of the pool that nobody has yet. */
   left: number;
+};
+
+export type ImportedRow = {
+  /** From 1, the header not counted. */
+  row: number;
+  outcome: "created" | "changed" | "unchanged" | "refused";
+  /** What happened, or would; or why not, and what to do. */
+  sentence: string;
+};
+
+export type InboxItem = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+};
+
+export type InboxItemWithBody = {
+  id: string;
+  connectionId: string;
+  /** As the platform names it. */
+  topic: string;
+  /** waiting: to be worked, or tried again. dead: nothing came of it, and nothing will by itself. */
+  status: "waiting" | "done" | "dead";
+  /** What it is about. */
+  subject: string | null;
+  /** What came of it, or why nothing did yet; null while nothing is known. */
+  detail: string | null;
+  /** How often it was begun. */
+  attempts: number;
+  receivedAt: string;
+  /** When it is due; null where it is settled. */
+  nextAt: string | null;
+  settledAt: string | null;
+  /** As it came; null once it is forgotten. */
+  body: string | null;
 };
 
 export type Member = {
@@ -275,6 +442,112 @@ export type Member = {
   /** The store's own groups that the member is in. */
   segments: string[];
   joinedAt: string;
+};
+
+export type MemberBirthdayEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.birthday";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    entryId: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
+};
+
+export type MemberCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.created";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    segments: string[];
+  };
+};
+
+export type MemberExport = {
+  exportedAt: string;
+  member: Member;
+  balance: Balance;
+  tier: MemberTier;
+  referralLink: {
+    code: string;
+    clicks: number;
+    active: boolean;
+  } | null;
+  /** The link that they claimed a welcome reward by. */
+  referredBy: {
+    code: string;
+    firstName: string | null;
+    claimedAt: string;
+  }[];
+  months: {
+    month: number;
+    spend: number;
+    points: number;
+    orders: number;
+  }[];
+  /** The oldest first. */
+  entries: Entry[];
+  lots: {
+    id: string;
+    source: string | null;
+    granted: number;
+    remaining: number;
+    expired: number;
+    earnedAt: string;
+    availableAt: string | null;
+    expiresAt: string | null;
+  }[];
+  orders: {
+    id: string;
+    points: number;
+    forgiven: number;
+    state: {
+      currency: string;
+      placedAt: string;
+      /** When this state came to be. A state older than one already told changes nothing. */
+      updatedAt: string;
+      /** Points are earned from the payment on; null while unpaid. */
+      paidAt: string | null;
+      cancelledAt?: string | null;
+      /** When all of it was sent or handed over; null before. */
+      fulfilledAt?: string | null;
+      /** When the store lets the points go, where the program waits for that. */
+      releasedAt?: string | null;
+      /** Units of the store's currency for one unit of the order's, at the time of the order; needed where the two differ. */
+      exchangeRate?: string;
+      lines: OrderLine[];
+      /** Discounts on the whole order, vouchers included. */
+      discount?: number;
+      shipping?: {
+        amount: number;
+        tax?: number;
+      };
+      refunds?: Refund[];
+      /** Voucher codes used. */
+      vouchers?: string[];
+    };
+  }[];
+  vouchers: Voucher[];
+  referrals: {
+    firstName: string | null;
+    status: string;
+    claimedAt: string;
+  }[];
+  actions: {
+    action: string;
+    at: string;
+  }[];
+  notices: Notice[];
 };
 
 export type MemberTier = {
@@ -321,6 +594,45 @@ export type MemberTier = {
   } | null;
 } | null;
 
+export type MemberUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    /** Which fields, but not what they hold: `GET /v1/members/{id}` says that. */
+    changed: ("customerId" | "email" | "firstName" | "birthday" | "segments")[];
+    segments: string[];
+  };
+};
+
+export type MovedWebhookEndpoint = {
+  id: string;
+  lastEventId: string | null;
+};
+
+export type NewWebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
+  createdAt: string;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+};
+
 export type Notice =
   | {
       kind: "expiry_warning";
@@ -365,8 +677,8 @@ export type Notice =
       createdAt: string;
       data: {
         points: number;
-        /** Month and day as MM-DD. */
-        birthday: string;
+        /** Month and day as MM-DD; null once the member was erased. */
+        birthday: string | null;
         entryId: string;
       };
     };
@@ -384,6 +696,31 @@ export type Order = {
   programVersion: number;
   placedAt: string;
   updatedAt: string;
+};
+
+export type OrderCreatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.created";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+  };
 };
 
 export type OrderLine = {
@@ -446,11 +783,120 @@ export type OrderUpdate = {
   } | null;
 };
 
+export type OrderUpdatedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "order.updated";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    orderId: string;
+    /** 1 for the first state of the order, and one more for each. */
+    revision: number;
+    /** What the order is worth in this state. */
+    points: number;
+    currency: string;
+    placedAt: string;
+    updatedAt: string;
+    paidAt: string | null;
+    cancelledAt: string | null;
+    fulfilledAt: string | null;
+    /** How many refunds it has. */
+    refunds: number;
+    /** What it was worth before. */
+    formerPoints: number;
+    /** Whose it was before, where that changed. */
+    formerMemberId: string | null;
+  };
+};
+
 export type OrderVoucher = {
   code: string;
   accepted: boolean;
   /** Why it was not accepted. */
   detail: string | null;
+};
+
+export type PointsEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type:
+    | "points.earned"
+    | "points.redeemed"
+    | "points.refunded"
+    | "points.released"
+    | "points.expired"
+    | "points.expiry_reversed"
+    | "points.adjusted"
+    | "points.transferred";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    entryId: string;
+    /** Positive where points were given, negative where taken. */
+    points: number;
+    /** What all entries come to with this one: available and pending points, less what is owed. */
+    balance: number;
+    /** Points owed after it. */
+    debt: number;
+    rule:
+      | "order"
+      | "order_changed"
+      | "sign_up"
+      | "action"
+      | "redemption"
+      | "redemption_released"
+      | "expiry"
+      | "expiry_reversed"
+      | "referral_advocate"
+      | "referral_void"
+      | "birthday"
+      | "tier_bonus"
+      | "tier_bonus_void"
+      | "adjustment"
+      | "transfer_sent"
+      | "transfer_received"
+      | "redemption_renewed"
+      | "voucher_expired"
+      | "import"
+      | "erased"
+      | "merge_sent"
+      | "merge_received"
+      | "merge_carried";
+    programVersion: number;
+    orderId?: string;
+    rewardName?: string;
+    voucherCode?: string;
+    actionId?: string;
+    tier?: string;
+    campaigns?: string[];
+    /** Of points given: when they can be spent; left out while nobody knows. */
+    availableAt?: string;
+    /** Of points given: when they expire; left out where they don't. */
+    expiresAt?: string;
+  };
+};
+
+export type PointsExpiringEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "points.expiring";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    points: number;
+    /** The day on which they are due, in the store's time zone. */
+    day: string;
+    expiresAt: string;
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
 };
 
 /** Lines whose product, SKU, collection or tag is one of these. */
@@ -541,6 +987,17 @@ export type ProgramDocument = {
   referral?: ReferralTerms;
 };
 
+export type ProgramPublishedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "program.published";
+  data: {
+    version: number;
+    name: string;
+  };
+};
+
 export type PublishedProgram = {
   version: number;
   changes: {
@@ -604,7 +1061,12 @@ export type Reason = {
     | "transfer_sent"
     | "transfer_received"
     | "redemption_renewed"
-    | "voucher_expired";
+    | "voucher_expired"
+    | "import"
+    | "erased"
+    | "merge_sent"
+    | "merge_received"
+    | "merge_carried";
   programVersion: number;
   orderId?: string;
   lines?: {
@@ -624,11 +1086,53 @@ export type Reason = {
   actor?: string;
 };
 
+export type ReconcileRun = {
+  id: string;
+  connectionId: string;
+  since: string;
+  status: "running" | "done" | "failed";
+  /** Pages of orders that were read so far. */
+  pages: number;
+  /** Orders on them. */
+  orders: number;
+  /** Of these, how many were not in the inbox as they are over there. */
+  missed: number;
+  /** Why it failed, or why a page is tried again. */
+  detail: string | null;
+  startedAt: string;
+  endedAt: string | null;
+};
+
 export type Redemption = {
   id: string;
   rewardId: string;
   points: number;
   createdAt: string;
+};
+
+export type ReferralEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "referral.claimed" | "referral.updated";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    referralId: string;
+    linkCode: string;
+    /** The friend's. */
+    voucherCode: string;
+    status: "claimed" | "pending" | "void";
+    orderId: string | null;
+    /** What it gives the advocate. */
+    points: number;
+    advocateVoucherCode: string | null;
+    /** From when on the reward counts; nothing is told then. */
+    availableAt: string | null;
+    /** Why it earned the advocate nothing. */
+    detail: string | null;
+  };
 };
 
 export type ReferralLink = {
@@ -684,6 +1188,12 @@ export type Refund = {
   };
   /** Given back without naming a line, without tax. */
   amount?: number;
+};
+
+export type RetriedWebhookDelivery = {
+  eventId: string;
+  status: "pending";
+  nextAttemptAt: string;
 };
 
 export type Reward =
@@ -1228,6 +1738,13 @@ export type RollForward = {
   }[];
 };
 
+export type RotatedWebhookSecret = {
+  id: string;
+  /** What deliveries are signed with. It is shown this once. */
+  secret: string;
+  previousUntil: string;
+};
+
 export type StaffMember = {
   id: string;
   name: string;
@@ -1266,6 +1783,29 @@ export type TestClockSet = {
   to: string;
   /** False where so much fell due on the way that it is not all posted yet, or the time not reached: ask again with the same `to`. */
   reached: boolean;
+};
+
+export type TierChangedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "tier.changed";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    from: {
+      id: string;
+      name: string;
+    } | null;
+    to: {
+      id: string;
+      name: string;
+    } | null;
+    direction: "up" | "down" | "same";
+    /** The same news in `GET /v1/notices`. */
+    noticeId: string;
+  };
 };
 
 export type TierLevel = {
@@ -1408,6 +1948,41 @@ export type VoucherCheck = {
   voucher: Voucher;
 };
 
+export type VoucherEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "voucher.issued" | "voucher.used" | "voucher.released" | "voucher.voided" | "voucher.restored";
+  data: {
+    memberId: string | null;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    code: string;
+    name: string;
+    type:
+      | "amount_off"
+      | "percentage_off"
+      | "free_shipping"
+      | "free_product"
+      | "store_credit"
+      | "gift_card"
+      | "experience"
+      | "partner_offer"
+      | "donation";
+    source: "redemption" | "referral_friend" | "referral_advocate";
+    /** What was paid for it. */
+    points: number;
+    /** Minor units, per cent or pieces, by its type. */
+    amount: number;
+    currency: string;
+    orderId: string | null;
+    redemptionId: string | null;
+    referralId: string | null;
+    availableAt: string;
+    expiresAt: string | null;
+  };
+};
+
 export type VoucherPublication = {
   id: string;
   code: string;
@@ -1428,6 +2003,51 @@ export type VoucherPublication = {
   createdAt: string;
   publishedAt: string | null;
   withdrawnAt: string | null;
+};
+
+export type WebhookDelivery = {
+  eventId: string;
+  type: string;
+  status: "pending" | "delivered" | "failed";
+  attempts: number;
+  /** While it is pending: the soonest. */
+  nextAttemptAt: string | null;
+  lastAttemptAt: string | null;
+  /** Of the last attempt; null without an answer. */
+  responseStatus: number | null;
+  /** Of the last attempt, milliseconds. */
+  duration: number | null;
+  /** Why the last attempt failed. */
+  problem: string | null;
+};
+
+export type WebhookEndpoint = {
+  id: string;
+  url: string;
+  format: "standard_webhooks";
+  types: string[] | null;
+  description: string | null;
+  enabled: boolean;
+  disabledAt: string | null;
+  /** The store switched it off; it answered 410; or nothing good came of it for five days. */
+  disabledBecause: "store" | "gone" | "failing" | null;
+  /** The first of the failures that no success has followed. */
+  failingSince: string | null;
+  /** The last event that was looked at for it; null before the first. */
+  lastEventId: string | null;
+  createdAt: string;
+};
+
+export type WebhookEndpointDisabledEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "webhook_endpoint.disabled";
+  data: {
+    endpointId: string;
+    /** It answered 410, or nothing good for days. */
+    reason: "gone" | "failing";
+  };
 };
 
 /** What each operation takes and answers with, by its id. */
@@ -1485,6 +2105,102 @@ export interface Operations {
     };
     answer: ImportedCodes;
   };
+  /** Connect the store to a shop of a platform. */
+  postV1Connections: {
+    body:
+      | {
+          platform: "shopify";
+          /** shop-name.myshopify.com */
+          shop: string;
+          credentials?: {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        }
+      | {
+          platform: "woocommerce";
+          /** The site's address: https://shop.example.com */
+          shop: string;
+          credentials?: {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          };
+          /** What the platform signs its deliveries with. */
+          webhookSecret: string;
+          /** Whether redemptions become codes over there. Needs credentials. */
+          publishesVouchers?: boolean;
+        };
+    answer: Connection;
+  };
+  /** List the connections. */
+  getV1Connections: {
+    answer: {
+      items: Connection[];
+    };
+  };
+  /** Change what a connection is signed and called with. */
+  patchV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A new one; the one before stays good until the next is given. */
+      webhookSecret?: string;
+      credentials?:
+        | {
+            /** Of the store's own app, with rights to orders and discounts. */
+            accessToken: string;
+          }
+        | {
+            consumerKey: string;
+            /** Of a REST API key with the permission Read/Write. */
+            consumerSecret: string;
+          }
+        | null;
+      publishesVouchers?: boolean;
+    };
+    answer: Connection;
+  };
+  /** Read a connection. */
+  getV1ConnectionsById: {
+    path: {
+      id: string;
+    };
+    answer: Connection;
+  };
+  /** Disconnect a shop. */
+  postV1ConnectionsByIdClose: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Connection;
+  };
+  /** Ask the platform for the orders that changed since a time. */
+  postV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** Orders changed at this time or later are read. */
+      since: string;
+    };
+    answer: ReconcileRun;
+  };
+  /** See how far reconcile runs are. */
+  getV1ConnectionsByIdReconcile: {
+    path: {
+      id: string;
+    };
+    answer: {
+      items: ReconcileRun[];
+    };
+  };
   /** Give a member points for something that is not an order. */
   postV1Earn: {
     body: {
@@ -1500,6 +2216,198 @@ export interface Operations {
       entry: Entry;
       balance: Balance;
     };
+  };
+  /** Replay what happened. */
+  getV1Events: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      /** The id of the last event that was handled; instead of `cursor`. */
+      after?: string;
+      /** Only these types, with commas between them. */
+      types?: string;
+    };
+    answer: {
+      items: Event[];
+      next: string | null;
+    };
+  };
+  /** Read an event. */
+  getV1EventsById: {
+    path: {
+      id: string;
+    };
+    answer: Event;
+  };
+  /** Everything that the store has. */
+  getV1Export: {
+    query?: {
+      /** Of the last line. */
+      cursor?: string;
+    };
+    answer: unknown;
+  };
+  /** Make an import. */
+  postV1Imports: {
+    body: {
+      /** What a row is: a member with their balance, points of a member, an order, or a line of our own export. */
+      kind: "members" | "points" | "orders" | "everything";
+      /** Whose export it is, or which column holds what; left out: our own names. */
+      map?:
+        | "smile"
+        | "loyaltylion"
+        | "yotpo"
+        | "woocommerce-points"
+        | "shopify-customers"
+        | {
+            /** The header of the column that holds each. */
+            columns: {
+              customerId?: string;
+              email?: string;
+              firstName?: string;
+              birthday?: string;
+              segments?: string;
+              joinedAt?: string;
+              tier?: string;
+              spend?: string;
+              orders?: string;
+              referralCode?: string;
+              points?: string;
+              pointsId?: string;
+              earnedAt?: string;
+              availableAt?: string;
+              expiresAt?: string;
+              orderId?: string;
+              placedAt?: string;
+              paidAt?: string;
+              cancelledAt?: string;
+              updatedAt?: string;
+              currency?: string;
+              total?: string;
+              refunded?: string;
+            };
+          };
+      /** Where the points come from, as shoppers read it. */
+      from?: string;
+      /** Whether to say what would happen, and write nothing. */
+      dryRun?: boolean;
+      choices?: {
+        /** What stands before the decimals of an amount. */
+        decimal?: "." | ",";
+        /** How a date such as 03/04/2025 is meant; unless it is said, one that may mean two days is refused. */
+        dates?: "unambiguous" | "day-first" | "month-first";
+        /** Whether past orders count for tiers alone and never give or take points, or earn as if they were told today. */
+        orders?: "history" | "points";
+        /** When points without a date of their own were earned; left out: when the import was made. */
+        earnedAt?: string;
+        /** Of points without an expiry of their own: by the live program, or none. */
+        expiry?: "program" | "never";
+        /** Whether a member has the tier that the file says, as if they reached it now. */
+        tiers?: "honour" | "ignore";
+        /** The program's tier (id or name) for each of the file's that is called otherwise. */
+        tierNames?: Record<string, string>;
+      };
+    };
+    answer: Import;
+  };
+  /** List imports. */
+  getV1Imports: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+    };
+    answer: {
+      items: Import[];
+      next: string | null;
+    };
+  };
+  /** Import for real what a dry run has read. */
+  patchV1ImportsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      dryRun: false;
+    };
+    answer: Import;
+  };
+  /** Read an import and how far it is. */
+  getV1ImportsById: {
+    path: {
+      id: string;
+    };
+    answer: Import;
+  };
+  /** Send a part of the file. */
+  putV1ImportsByIdPartsByNumber: {
+    path: {
+      id: string;
+      number: number;
+    };
+    body: {
+      text: string;
+      /** Whether the file ends with it. */
+      last?: boolean;
+    };
+    answer: Import;
+  };
+  /** What came of single rows. */
+  getV1ImportsByIdRows: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      outcome?: "created" | "changed" | "unchanged" | "refused";
+    };
+    answer: {
+      items: ImportedRow[];
+      next: string | null;
+    };
+  };
+  /** Read on in the file. */
+  postV1ImportsByIdRun: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: Import;
+  };
+  /** List what platforms delivered, and what came of it. */
+  getV1Inbox: {
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      status?: "waiting" | "done" | "dead";
+    };
+    answer: {
+      items: InboxItem[];
+      next: string | null;
+    };
+  };
+  /** Read a delivery with its body. */
+  getV1InboxById: {
+    path: {
+      id: string;
+    };
+    answer: InboxItemWithBody;
+  };
+  /** Have a dead delivery worked again. */
+  postV1InboxByIdRetry: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: InboxItem;
   };
   /** Check the ledger. */
   getV1LedgerCheck: {
@@ -1576,6 +2484,13 @@ export interface Operations {
     };
     answer: Member;
   };
+  /** Erase a member's data. */
+  deleteV1MembersById: {
+    path: {
+      id: string;
+    };
+    answer: ErasedMember;
+  };
   /** Read a member. */
   getV1MembersById: {
     path: {
@@ -1620,6 +2535,13 @@ export interface Operations {
       lots?: "open" | "all";
     };
     answer: Explained;
+  };
+  /** Everything that is held about a member. */
+  getV1MembersByIdExport: {
+    path: {
+      id: string;
+    };
+    answer: MemberExport;
   };
   /** Read a member's tier. */
   getV1MembersByIdTier: {
@@ -1898,6 +2820,155 @@ export interface Operations {
     };
     answer: Voucher;
   };
+  /** Have events sent to an address. */
+  postV1WebhookEndpoints: {
+    body: {
+      /** A public https address. */
+      url: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+    };
+    answer: NewWebhookEndpoint;
+  };
+  /** List the webhook endpoints. */
+  getV1WebhookEndpoints: {
+    answer: {
+      items: WebhookEndpoint[];
+    };
+  };
+  /** Change a webhook endpoint, or switch it off or on. */
+  patchV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** A public https address. */
+      url?: string;
+      /** The types of event that it gets; null for all, those to come among them. */
+      types?:
+        | (
+            | "member.created"
+            | "member.updated"
+            | "member.birthday"
+            | "points.earned"
+            | "points.redeemed"
+            | "points.refunded"
+            | "points.released"
+            | "points.expired"
+            | "points.expiry_reversed"
+            | "points.adjusted"
+            | "points.transferred"
+            | "points.expiring"
+            | "order.created"
+            | "order.updated"
+            | "voucher.issued"
+            | "voucher.used"
+            | "voucher.released"
+            | "voucher.voided"
+            | "voucher.restored"
+            | "referral.claimed"
+            | "referral.updated"
+            | "tier.changed"
+            | "program.published"
+            | "webhook_endpoint.disabled"
+          )[]
+        | null;
+      description?: string | null;
+      enabled?: boolean;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** Delete a webhook endpoint. */
+  deleteV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /** Read a webhook endpoint. */
+  getV1WebhookEndpointsById: {
+    path: {
+      id: string;
+    };
+    answer: WebhookEndpoint;
+  };
+  /** List what was sent to a webhook endpoint. */
+  getV1WebhookEndpointsByIdDeliveries: {
+    path: {
+      id: string;
+    };
+    query?: {
+      /** Items a page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
+      /** Only these; a page may then hold less than its limit and still have a `next`. */
+      status?: "pending" | "delivered" | "failed";
+    };
+    answer: {
+      items: WebhookDelivery[];
+      next: string | null;
+    };
+  };
+  /** Send an event to a webhook endpoint again. */
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    path: {
+      id: string;
+      eventId: string;
+    };
+    body: Record<string, never>;
+    answer: RetriedWebhookDelivery;
+  };
+  /** Send a webhook endpoint all events after one. */
+  postV1WebhookEndpointsByIdResend: {
+    path: {
+      id: string;
+    };
+    body: {
+      /** The event to go on after; null: from the first on. */
+      after: string | null;
+    };
+    answer: MovedWebhookEndpoint;
+  };
+  /** Give a webhook endpoint a new secret. */
+  postV1WebhookEndpointsByIdRotateSecret: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: RotatedWebhookSecret;
+  };
 }
 
 /** Where each operation is. */
@@ -1906,16 +2977,38 @@ export const operations = {
   postV1Adjustments: { method: "POST", path: "/v1/adjustments" },
   getV1CodePoolsByPool: { method: "GET", path: "/v1/code-pools/{pool}" },
   postV1CodePoolsByPoolCodes: { method: "POST", path: "/v1/code-pools/{pool}/codes" },
+  postV1Connections: { method: "POST", path: "/v1/connections" },
+  getV1Connections: { method: "GET", path: "/v1/connections" },
+  patchV1ConnectionsById: { method: "PATCH", path: "/v1/connections/{id}" },
+  getV1ConnectionsById: { method: "GET", path: "/v1/connections/{id}" },
+  postV1ConnectionsByIdClose: { method: "POST", path: "/v1/connections/{id}/close" },
+  postV1ConnectionsByIdReconcile: { method: "POST", path: "/v1/connections/{id}/reconcile" },
+  getV1ConnectionsByIdReconcile: { method: "GET", path: "/v1/connections/{id}/reconcile" },
   postV1Earn: { method: "POST", path: "/v1/earn" },
+  getV1Events: { method: "GET", path: "/v1/events" },
+  getV1EventsById: { method: "GET", path: "/v1/events/{id}" },
+  getV1Export: { method: "GET", path: "/v1/export" },
+  postV1Imports: { method: "POST", path: "/v1/imports" },
+  getV1Imports: { method: "GET", path: "/v1/imports" },
+  patchV1ImportsById: { method: "PATCH", path: "/v1/imports/{id}" },
+  getV1ImportsById: { method: "GET", path: "/v1/imports/{id}" },
+  putV1ImportsByIdPartsByNumber: { method: "PUT", path: "/v1/imports/{id}/parts/{number}" },
+  getV1ImportsByIdRows: { method: "GET", path: "/v1/imports/{id}/rows" },
+  postV1ImportsByIdRun: { method: "POST", path: "/v1/imports/{id}/run" },
+  getV1Inbox: { method: "GET", path: "/v1/inbox" },
+  getV1InboxById: { method: "GET", path: "/v1/inbox/{id}" },
+  postV1InboxByIdRetry: { method: "POST", path: "/v1/inbox/{id}/retry" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
   postV1Members: { method: "POST", path: "/v1/members" },
   getV1Members: { method: "GET", path: "/v1/members" },
   patchV1MembersById: { method: "PATCH", path: "/v1/members/{id}" },
+  deleteV1MembersById: { method: "DELETE", path: "/v1/members/{id}" },
   getV1MembersById: { method: "GET", path: "/v1/members/{id}" },
   getV1MembersByIdBalance: { method: "GET", path: "/v1/members/{id}/balance" },
   getV1MembersByIdEntries: { method: "GET", path: "/v1/members/{id}/entries" },
   getV1MembersByIdExplain: { method: "GET", path: "/v1/members/{id}/explain" },
+  getV1MembersByIdExport: { method: "GET", path: "/v1/members/{id}/export" },
   getV1MembersByIdTier: { method: "GET", path: "/v1/members/{id}/tier" },
   getV1Notices: { method: "GET", path: "/v1/notices" },
   putV1OrdersById: { method: "PUT", path: "/v1/orders/{id}" },
@@ -1940,4 +3033,19 @@ export const operations = {
   postV1VouchersByCodeReserve: { method: "POST", path: "/v1/vouchers/{code}/reserve" },
   postV1VouchersByCodeUnreserve: { method: "POST", path: "/v1/vouchers/{code}/unreserve" },
   postV1VouchersByCodeUse: { method: "POST", path: "/v1/vouchers/{code}/use" },
+  postV1WebhookEndpoints: { method: "POST", path: "/v1/webhook-endpoints" },
+  getV1WebhookEndpoints: { method: "GET", path: "/v1/webhook-endpoints" },
+  patchV1WebhookEndpointsById: { method: "PATCH", path: "/v1/webhook-endpoints/{id}" },
+  deleteV1WebhookEndpointsById: { method: "DELETE", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsById: { method: "GET", path: "/v1/webhook-endpoints/{id}" },
+  getV1WebhookEndpointsByIdDeliveries: { method: "GET", path: "/v1/webhook-endpoints/{id}/deliveries" },
+  postV1WebhookEndpointsByIdDeliveriesByEventIdRetry: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/deliveries/{eventId}/retry",
+  },
+  postV1WebhookEndpointsByIdResend: { method: "POST", path: "/v1/webhook-endpoints/{id}/resend" },
+  postV1WebhookEndpointsByIdRotateSecret: {
+    method: "POST",
+    path: "/v1/webhook-endpoints/{id}/rotate-secret",
+  },
 } as const;

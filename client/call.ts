@@ -18,7 +18,7 @@ export type Call = <Id extends OperationId>(
 ) => Promise<Answer<Id>>;
 
 interface Parts {
-  path?: Record<string, string>;
+  path?: Record<string, string | number>;
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
 }

@@ -2,6 +2,7 @@
 export type * from "./api.ts";
 export type { Answer, Body, OperationId, Query } from "./call.ts";
 export { RegularsError, type FieldError } from "./error.ts";
+export type { ExportLine } from "./groups/moving.ts";
 export type { LiveProgram } from "./groups/loyalty.ts";
 export { Pages, type Page } from "./pages.ts";
 export { Regulars, type RegularsOptions } from "./regulars.ts";

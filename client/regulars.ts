@@ -1,8 +1,10 @@
 import { callOver } from "./call.ts";
 import { events, webhookEndpoints } from "./groups/events.ts";
+import { connections, inbox } from "./groups/connections.ts";
 import { ledger } from "./groups/ledger.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
+import { exportAll, imports } from "./groups/moving.ts";
 import { notices } from "./groups/notices.ts";
 import { orders } from "./groups/orders.ts";
 import { points } from "./groups/points.ts";
@@ -47,6 +49,10 @@ export class Regulars {
   readonly events: ReturnType<typeof events>;
   readonly webhookEndpoints: ReturnType<typeof webhookEndpoints>;
   readonly staff: ReturnType<typeof staff>;
+  readonly connections: ReturnType<typeof connections>;
+  readonly inbox: ReturnType<typeof inbox>;
+  readonly imports: ReturnType<typeof imports>;
+  readonly exportAll: ReturnType<typeof exportAll>;
   readonly testClock: ReturnType<typeof testClock>;
 
   /** Throws a TypeError for a key or an origin that can't be one; nothing is sent yet. */
@@ -74,6 +80,10 @@ export class Regulars {
     this.events = events(call);
     this.webhookEndpoints = webhookEndpoints(call);
     this.staff = staff(call);
+    this.connections = connections(call);
+    this.inbox = inbox(call);
+    this.imports = imports(call);
+    this.exportAll = exportAll(call);
     this.testClock = testClock(call);
   }
 }

@@ -47,7 +47,7 @@ export interface Request {
 
 /**
  * The JSON that the request is answered with. A POST carries one Idempotency-Key for all its tries. No answer, 429 and
- * 5xx are tried again: a GET, a PUT and a PATCH because doing it twice is doing it once, a POST because of its key. Throws a RegularsError when it
+ * 5xx are tried again: a GET, a PUT, a PATCH and a DELETE because doing it twice is doing it once, a POST because of its key. Throws a RegularsError when it
  * is refused or the tries are used up, and the signal's own reason when the caller ended it.
  */
 export async function send(
@@ -98,7 +98,8 @@ async function sendOnce(
     return new RegularsError({ status: 0, code: "unreachable", detail, idempotencyKey, cause });
   }
   const { status, headers } = received;
-  const json = jsonOf(text);
+  const isLines = headers.get("Content-Type")?.startsWith("application/x-ndjson") ?? false;
+  const json = isLines ? jsonOf(`[${text.trim().replaceAll("\n", ",")}]`) : jsonOf(text);
   if (status >= 200 && status < 300 && json) return { answer: json.value };
   const retryAfter = retryAfterOf(headers.get("Retry-After"), Date.now());
   return new RegularsError({ ...problemIn(status, json?.value), retryAfter, idempotencyKey });

@@ -40,6 +40,8 @@ CREATE INDEX voucher_publications_given_up ON voucher_publications (store_id, id
 CREATE INDEX voucher_publications_due ON voucher_publications (store_id, connection_id, next_at)
   WHERE next_at IS NOT NULL;
 
+CREATE INDEX voucher_publications_claimed ON voucher_publications (store_id, claim) WHERE claim IS NOT NULL;
+
 -- Until when a shop asked not to be called, milliseconds of the real clock; null where it never did.
 ALTER TABLE connections ADD COLUMN quiet_until INTEGER;
 

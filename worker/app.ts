@@ -8,6 +8,7 @@ import { router, type AppTypes } from "./http/app-types.ts";
 import { requirePublishableKey, requireSecretKey } from "./http/authentication.ts";
 import { jsonBodies } from "./http/bodies.ts";
 import { storeOrigins } from "./http/cors.ts";
+import { framesOf } from "./http/frames.ts";
 import { limitBody } from "./http/limits.ts";
 import { answerProblem, Problem } from "./http/problem.ts";
 import { limitDelivery, receiveDelivery } from "./integrations/inbox/receive-delivery.ts";
@@ -102,10 +103,7 @@ export function createApp(clock: () => number = Date.now) {
       return answerProblem(c, new Problem("malformed_json"));
     const request = c.req.header("CF-Ray") ?? newId("req", c.get("now"));
     // The kind of error and where, but not its message, which may hold a statement's parameters: personal data.
-    const frames = error.stack
-      ?.split("\n")
-      .filter((line) => line.startsWith("    at "))
-      .slice(0, 8);
+    const frames = framesOf(error);
     console.error(
       JSON.stringify({ request, method: c.req.method, route: routePath(c), error: error.name, frames }),
     );

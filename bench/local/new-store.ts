@@ -2,10 +2,10 @@
 import type { Environment } from "../../worker/environment.ts";
 import { createStore, type CreatedStore } from "../../worker/stores/create.ts";
 
-/** Makes it in the Worker's database. */
-export function newStore(environment: Environment): Promise<CreatedStore> {
+/** Makes it in the Worker's database; `handle` tells it from others there. */
+export function newStore(environment: Environment, handle = "bench"): Promise<CreatedStore> {
   const store = {
-    handle: "bench",
+    handle,
     name: "Bench",
     currency: "GBP",
     locale: "en-GB",

@@ -14,6 +14,12 @@ export function members(call: Call) {
     update: (id: string, change: Body<"patchV1MembersById">, options?: CallOptions) =>
       call("patchV1MembersById", { path: { id }, body: change }, options),
 
+    /** Takes away what names the person, for good; their entries stay in the books. */
+    erase: (id: string, options?: CallOptions) => call("deleteV1MembersById", { path: { id } }, options),
+
+    /** Everything that is held about a member. */
+    export: (id: string, options?: CallOptions) => call("getV1MembersByIdExport", { path: { id } }, options),
+
     /** All members in the order they joined, or the one of a customer id or an address. */
     list: (query: Query<"getV1Members"> = {}, options?: CallOptions) =>
       new Pages<Answer<"getV1Members">>((cursor) =>

@@ -16,7 +16,15 @@ export interface LaneAnswer {
   failed: string | null;
 }
 
-const vitest = await createVitest({ watch: false, project: ["worker"], bail: 1, reporters: [{}] });
+// On a busy machine a test may take its time: only scripts/mutants.ts says when it is too long.
+const testTimeout = 600_000;
+const vitest = await createVitest({
+  watch: false,
+  project: ["worker"],
+  bail: 1,
+  reporters: [{}],
+  testTimeout,
+});
 await vitest.standalone();
 
 process.on("message", (request: LaneRequest) => {

@@ -5,10 +5,16 @@ import type { Document, Operation, PathItem } from "./openapi.ts";
 /** In the order of the page. A route with another tag is refused. */
 export const tags: Document["tags"] = [
   { name: "Orders", description: "The store's server tells the state of an order; points follow from it." },
+  { name: "Imports", description: "What another program knows, brought over." },
+  { name: "Export", description: "Everything that the store has, handed out." },
   { name: "Members", description: "Shoppers in the program: who they are, what they have, and why." },
   { name: "Points", description: "Giving points for something that is not an order, and redeeming them." },
   { name: "Vouchers", description: "The codes that redemptions and referrals give." },
   { name: "Referrals", description: "The link that a member shares." },
+  {
+    name: "Connections",
+    description: "The platforms that the store's orders come from, what they delivered, and what came of it.",
+  },
   { name: "Program", description: "The store's rules: one document, versioned." },
   { name: "Events", description: "Everything that happened, in one log that can be replayed for ever." },
   { name: "Webhooks", description: "Where events are sent, and what became of each." },
@@ -165,10 +171,45 @@ export const pages: Record<string, PathItem> = {
       },
     },
   },
+  "/webhooks/{connection}": {
+    post: {
+      operationId: "postWebhooksByConnection",
+      summary: "Deliver an event of a platform",
+      description:
+        "What a platform sends to a connection's `deliveryUrl`, signed as that platform signs. It is written down before it is " +
+        "answered, and worked after. The same delivery again changes nothing.",
+      tags: ["Pages"],
+      security: [],
+      parameters: [
+        {
+          name: "connection",
+          in: "path",
+          required: true,
+          description: "The id of the connection.",
+          schema: { type: "string", example: "con_01kahb4k7n0q3s6v9x2z5c8f1h" },
+        },
+      ],
+      responses: {
+        200: {
+          description: "Written down; `received` is false for a platform's trial call.",
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                properties: { received: { type: "boolean" } },
+                required: ["received"],
+              },
+            },
+          },
+        },
+      },
+    },
+  },
 };
 
 /** The problems of the doors that are no part of the API. */
 export const problemsOfPages: Record<string, ProblemCode[]> = {
   "/w/{file}": ["key_invalid", "not_found", "internal_error"],
   "/r/{code}": ["internal_error"],
+  "/webhooks/{connection}": ["signature_invalid", "connection_not_found", "body_too_large", "internal_error"],
 };

@@ -1,5 +1,8 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
 import { webhookExamples } from "./webhook-examples.ts";
+import { integrationExamples } from "./examples-integrations.ts";
+
+import { movingExamples } from "./examples-moving.ts";
 
 interface Example {
   request?: unknown;
@@ -404,6 +407,7 @@ const page = (item: unknown) => ({ items: [item], next: null });
 const byCustomer = { customerId: member.customerId };
 
 export const examples: Record<string, Example> = {
+  ...movingExamples,
   putV1OrdersById: {
     request: {
       customer: { id: member.customerId, email: member.email, firstName: member.firstName },
@@ -751,4 +755,5 @@ export const examples: Record<string, Example> = {
       advocate: { firstName: "Anna" },
     },
   },
+  ...integrationExamples,
 };

@@ -95,7 +95,7 @@ describe("a friend who followed a link", () => {
   it.each([
     [409, "not_a_new_customer", "This one is for new customers"],
     [409, "own_referral_link", "That’s your own link"],
-    [409, "already_claimed", "has had its welcome gift already"],
+    [409, "already_claimed", "has had its welcome gift"],
     [410, "referral_link_inactive", "isn’t active any more"],
     [429, "too_many_requests", "Wait a minute, then try again"],
     [409, "something_newer", "A sentence of the Worker’s own."],

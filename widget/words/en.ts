@@ -176,7 +176,7 @@ export function english({ number, money, date }: Format) {
     isYours: (amount: string) => `${amount} is yours`,
     keepIt: "We’ll keep it here for you until you check out.",
     pointsSaved: "Sign in with that email at the store, and the points are there.",
-    linkGone: "That friend’s link isn’t active any more. Everything else is as good as ever.",
+    linkGone: "That friend’s link isn’t active any more.",
     newOnly: "The welcome gift is for new customers, and you’re one of the regulars.",
 
     refusals: {
@@ -184,7 +184,7 @@ export function english({ number, money, date }: Format) {
       reward_not_found: "That reward has just been taken down.",
       not_a_new_customer: "This one is for new customers, and that email already has an order here.",
       own_referral_link: "That’s your own link.",
-      already_claimed: "That email has had its welcome gift already. Look where you first claimed it.",
+      already_claimed: "That email has had its welcome gift. Look where you first claimed it.",
       referral_link_not_found: "That friend’s link isn’t active any more.",
       referral_link_inactive: "That friend’s link isn’t active any more.",
       too_many_requests: "Too many tries. Wait a minute, then try again.",
@@ -196,7 +196,7 @@ export function english({ number, money, date }: Format) {
     offlineTitle: "You’re offline",
     brokenTitle: "Something went wrong at our end",
     broken: "Your points are safe. Try again in a moment.",
-    stale: "This is what we last knew: we can’t reach the store right now.",
+    stale: "This is what we last knew: the store can’t be reached.",
     loading: "Getting your points…",
   };
 }

@@ -232,7 +232,7 @@ export type EventRow = typeof events.$inferSelect & Pick<typeof members.$inferSe
 const ABOUT_NOBODY = ["program.published", "webhook_endpoint.disabled"];
 
 /** The event as the API answers it. */
-export function eventAnswer(row: Omit<EventRow, "customerId"> & { customerId: string | null }): EventAnswer {
+export function eventAnswer(row: EventRow): EventAnswer {
   const { storeId, number, type, memberId, customerId: customer, createdAt } = row;
   const data: Record<string, unknown> = ABOUT_NOBODY.includes(type) ? {} : { memberId, customerId: customer };
   for (const [name, value] of Object.entries(row.data))

@@ -323,7 +323,8 @@ const items = {
   voucher_not_usable: {
     status: 409,
     title: "The voucher can't be used",
-    cause: "It was used for another order, released or voided, is not ready yet or has expired.",
+    cause:
+      "It was used for another order, released or voided, is not ready yet, has expired, or is reserved for another checkout.",
     remedy: "`detail` says which.",
   },
   voucher_refused: {
@@ -355,7 +356,8 @@ const items = {
   voucher_not_releasable: {
     status: 409,
     title: "The voucher can't be released",
-    cause: "Only a voucher that points were redeemed for, and that was not used, can be released.",
+    cause:
+      "Only a voucher that points were redeemed for, and that was neither used nor reserved for a checkout, can be released.",
     remedy: "`detail` says which.",
   },
   referral_terms_missing: {

@@ -252,7 +252,9 @@ function statementsOf(
   const of = (name: string) => sql.raw(`value ->> '${name}'`);
   return [
     ...people.statements(),
-    ...rounds.flatMap((gifts) => (gifts.length > 0 ? grantEach(database, gifts, now) : [])),
+    ...rounds.flatMap((gifts) =>
+      chunks(gifts, GIFTS_A_STATEMENT).flatMap((each) => grantEach(database, each, now)),
+    ),
     ...plan.debts.map(({ memberId, key, points }) =>
       database.run(
         closeEntry(
@@ -281,4 +283,14 @@ function statementsOf(
         ]
       : []),
   ];
+}
+
+/** What a statement is bound to may have 2 MB. */
+const GIFTS_A_STATEMENT = 2000;
+
+/** The list in pieces of so many. */
+export function chunks<Item>(items: Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

@@ -8,7 +8,7 @@ import { requireRate } from "../orders/require-rate.ts";
 import { stands, toldState, type ToldState } from "../orders/told-state.ts";
 import { HISTORY_VERSION } from "../program/history.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
-import type { Planned } from "./import-members.ts";
+import { chunks, type Planned } from "./import-members.ts";
 import { readMemberFacts } from "./member-facts.ts";
 import type { RowOutcome } from "./outcome.ts";
 import { People, type Found } from "./people.ts";
@@ -59,6 +59,9 @@ export async function tellOrders(
   }
   return { outcomes, statements: [], taken: outcomes.length };
 }
+
+/** What a statement is bound to may have 2 MB. */
+const ORDERS_A_STATEMENT = 100;
 
 interface ToldRow extends Row {
   told: ToldState;
@@ -176,11 +179,13 @@ async function freshStatements(
   const of = (name: string) => sql.raw(`value ->> '${name}'`);
   return [
     ...people.statements(),
-    database.run(sql`INSERT INTO orders (store_id, id, customer_id, email_key, member_id, program_version, points, posted,
+    ...chunks(orders, ORDERS_A_STATEMENT).map((each) =>
+      database.run(sql`INSERT INTO orders (store_id, id, customer_id, email_key, member_id, program_version, points, posted,
         state, state_hash, placed_at, updated_at, revision, worth, forgiven, terms)
       SELECT ${storeId}, ${of("id")}, ${of("customerId")}, ${of("emailKey")}, ${of("memberId")}, ${HISTORY_VERSION}, 0, 0,
         ${of("state")}, ${of("stateHash")}, ${of("placedAt")}, ${of("updatedAt")}, 1, 0, 0, ${of("terms")}
-      FROM json_each(${JSON.stringify(orders)})`),
+      FROM json_each(${JSON.stringify(each)})`),
+    ),
     ...addMonths(context, months, facts.tiers),
   ];
 }

@@ -34,6 +34,8 @@ interface MemberRow extends Found {
   joinedAt: number;
   birthdayYear: number;
   segments: string[];
+  /** As it was read; 0 of a new one. */
+  ordersRevision: number;
 }
 
 /** The members of a slice; asked one row after the other, so that two rows about one person find one member. */
@@ -44,7 +46,8 @@ export class People {
   readonly #emailKeys: Map<string, string>;
   readonly #made: MemberRow[] = [];
   readonly #learnt = new Map<string, MemberRow>();
-  readonly #asked = new Set<string>();
+  /** Those who were there and are asked for, with the revision of their orders that the slice is decided from. */
+  readonly #asked = new Map<string, number>();
 
   private constructor(context: StoreContext, emailKeys: Map<string, string>, rows: MemberRow[]) {
     this.#context = context;
@@ -60,15 +63,17 @@ export class People {
     const emailKeys = new Map(emails.map((email, index) => [email, keys[index] ?? ""]));
     const customerIds = people.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
     const columns = sql`members.id AS id, customer_id AS customerId, email, email_key AS emailKey,
-      first_name AS firstName, birthday, total, debt`;
-    const among = (values: string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+      first_name AS firstName, birthday, orders_revision AS ordersRevision, total, debt`;
+    // Named, and from the list to the members: else SQLite reads every member of the store.
+    const found = (index: string, column: string, values: string[]) =>
+      sql`SELECT ${columns} FROM json_each(${JSON.stringify([...new Set(values)])}) AS asked
+        CROSS JOIN members INDEXED BY ${sql.raw(index)} ON members.store_id = ${storeId}
+          AND ${sql.raw(column)} = asked.value AND ${sql.raw(column)} IS NOT NULL
+        CROSS JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id`;
     const [rows] = await readCurrent(context, [
-      database.all<Omit<MemberRow, "isNew" | "note">>(sql`SELECT ${columns} FROM members
-          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
-          WHERE members.store_id = ${storeId} AND customer_id IN ${among(customerIds)}
-        UNION SELECT ${columns} FROM members
-          JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
-          WHERE members.store_id = ${storeId} AND email_key IN ${among(keys)}`),
+      database.all<Omit<MemberRow, "isNew" | "note">>(
+        sql`${found("members_customer", "customer_id", customerIds)} UNION ${found("members_email", "email_key", keys)}`,
+      ),
     ]);
     return new People(
       context,
@@ -88,12 +93,8 @@ export class People {
   }
 
   /** The member that a person is, if they are one. An address belongs to who has it, whatever the customer id. */
-  known({ customerId, email }: Pick<Person, "customerId" | "email">): Found | null {
-    const byCustomer = customerId === null ? null : this.#byCustomer.get(customerId);
-    if (byCustomer) return byCustomer;
-    const emailKey = this.emailKey(email);
-    const byEmail = emailKey === null ? null : this.#byEmail.get(emailKey);
-    return byEmail && (customerId === null || byEmail.customerId === null) ? byEmail : null;
+  known(person: Pick<Person, "customerId" | "email">): Found | null {
+    return this.#known(person);
   }
 
   /** The member that a person is, or becomes by the slice. */
@@ -101,7 +102,7 @@ export class People {
     const { customerId, email } = asked;
     const emailKey = this.emailKey(email);
     const owner = emailKey === null ? null : (this.#byEmail.get(emailKey) ?? null);
-    const known = this.known(asked) as MemberRow | null;
+    const known = this.#known(asked);
     if (known) return this.#learn(known, asked, owner === null ? emailKey : null);
     const isTaken = owner !== null;
     const member: MemberRow = {
@@ -118,6 +119,7 @@ export class People {
       birthdayYear: asked.birthdayYear ?? this.#givenYear(asked.birthday),
       segments: asked.segments,
       joinedAt: asked.joinedAt,
+      ordersRevision: 0,
     };
     this.#made.push(member);
     this.#note(member);
@@ -130,7 +132,7 @@ export class People {
     const made = JSON.stringify(this.#made);
     const of = (name: string) => sql.raw(`value ->> '${name}'`);
     const statements: Statement[] = [];
-    if (this.#asked.size > 0) statements.push(guardThere(database, storeId, [...this.#asked]));
+    if (this.#asked.size > 0) statements.push(guardUnchanged(database, storeId, this.#asked));
     if (this.#made.length > 0)
       statements.push(
         database.run(sql`INSERT INTO members (store_id, id, customer_id, email, email_key, first_name, joined_at,
@@ -154,9 +156,18 @@ export class People {
     return statements;
   }
 
+  #known({ customerId, email }: Pick<Person, "customerId" | "email">): MemberRow | null {
+    const byCustomer = customerId === null ? undefined : this.#byCustomer.get(customerId);
+    const emailKey = this.emailKey(email);
+    const byEmail = emailKey === null ? undefined : this.#byEmail.get(emailKey);
+    const isFree = customerId === null || byEmail?.customerId === null;
+    const known = byCustomer ?? (isFree ? byEmail : undefined);
+    if (known && !known.isNew) this.#asked.set(known.id, known.ordersRevision);
+    return known ?? null;
+  }
+
   /** What the row tells of a member that was not known is filled in; what is known stays. */
   #learn(member: MemberRow, asked: Asked, freeKey: string | null): Found {
-    if (!member.isNew) this.#asked.add(member.id);
     const next = {
       ...member,
       customerId: member.customerId ?? asked.customerId,
@@ -195,12 +206,17 @@ export class People {
   }
 }
 
-/** Refuses the slice where one of the members was erased since they were read: then they are somebody new. */
-function guardThere(database: Database, storeId: string, ids: string[]): Statement {
+/** The code with which a slice is refused that was decided from what a member was: they, or their orders, changed. */
+export const MEMBER_CHANGED = "import_member_changed";
+
+/** Refuses the slice where a member was erased since they were read, or orders of theirs were told. */
+function guardUnchanged(database: Database, storeId: string, asked: Map<string, number>): Statement {
+  const members = [...asked].map(([id, revision]) => ({ id, revision }));
   return guard(
     database,
-    sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(ids)}) AS asked WHERE NOT EXISTS (
-      SELECT 1 FROM members WHERE store_id = ${storeId} AND id = asked.value AND erased_at IS NULL))`,
-    "member_erased",
+    sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(members)}) AS asked WHERE NOT EXISTS (
+      SELECT 1 FROM members WHERE store_id = ${storeId} AND members.id = asked.value ->> 'id'
+        AND erased_at IS NULL AND orders_revision = asked.value ->> 'revision'))`,
+    MEMBER_CHANGED,
   );
 }

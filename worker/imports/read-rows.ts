@@ -76,12 +76,16 @@ export function readRows(
   const isRead = rows.length < most && restIsEmpty(buffer, at, header, isJson, isLast);
   if (!isRead) return { rows, place: { header, ...onwards(place, at) }, isOver: false };
   const carry = isLast ? "" : buffer.slice(at);
-  if (carry.length > LONGEST_ROW)
+  const longest = isJson ? LONGEST_LINE : LONGEST_ROW;
+  if (carry.length > longest)
     throw new Refused(
-      `Row ${rowCount + rows.length + 1} is longer than 100,000 characters. Is there a quote that is never closed?`,
+      `Row ${rowCount + rows.length + 1} is longer than ${longest.toLocaleString("en")} characters.${isJson ? "" : " Is there a quote that is never closed?"}`,
     );
   return { rows, place: { header, part: place.part + 1, position: 0, carry }, isOver: isLast };
 }
+
+/** A member with thousands of lots is a long line; what is left of one between two parts has to fit into a row of D1's. */
+const LONGEST_LINE = 1_000_000;
 
 /** A file of JSON lines has no header; this says that it is one. */
 const JSON_LINES: Header = { separator: "json", places: {} };

@@ -15,6 +15,11 @@ import { runSlice } from "./run.ts";
 import { newImport } from "./settings.ts";
 import { importForReal } from "./start-over.ts";
 
+/** Whether the text has all of its characters: the database would keep half of one as a mark that says so. */
+function isWhole(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
+}
+
 const importId = z.object({ id: z.string().max(255).meta({ example: "imp_01kagx3v5r7h2m4q8s6t9w0y1z" }) });
 const answered = (description: string) => ({
   200: { description, content: { "application/json": { schema: importSchema } } },
@@ -78,7 +83,9 @@ const part = createRoute({
       content: {
         "application/json": {
           schema: z.strictObject({
-            text: z.string().max(250_000),
+            text: z.string().max(250_000).refine(isWhole, {
+              message: "The text is cut between the two halves of a character: cut it one character sooner.",
+            }),
             last: z.boolean().default(false).meta({ description: "Whether the file ends with it." }),
           }),
         },

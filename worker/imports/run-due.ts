@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { databaseOf, type Database } from "../database/client.ts";
 import type { Environment } from "../environment.ts";
-import { configurationOf } from "../stores/configuration.ts";
+import { ConfigurationChanged, configurationOf, forgetConfiguration } from "../stores/configuration.ts";
 import { storeContext } from "../stores/store-context.ts";
 import { runSlice } from "./run.ts";
 
@@ -31,12 +31,19 @@ export async function runImports(environment: Environment, now: number): Promise
   );
   const stopAt = Date.now() + LONGEST;
   let left = SLICES_A_RUN;
-  for (const { id, key, tells } of open) {
+  for (const { storeId, id, key, tells } of open) {
     const configuration = await configurationOf(environment, key, "publishable");
     if (!configuration) continue;
     const context = storeContext(environment, configuration, now);
-    for (let didRead = true; didRead && left > 0 && Date.now() < stopAt; left -= tells ? SLICES_A_RUN : 1)
-      ({ didRead } = await runSlice(context, id));
+    try {
+      for (let didRead = true; didRead && left > 0 && Date.now() < stopAt; left -= tells ? SLICES_A_RUN : 1)
+        ({ didRead } = await runSlice(context, id));
+    } catch (error) {
+      // One import that can't go on now keeps no other from it. What was read of an older configuration is read anew.
+      forgetConfiguration(storeId);
+      if (!(error instanceof ConfigurationChanged))
+        console.error(JSON.stringify({ import: id, error: error instanceof Error ? error.name : "unknown" }));
+    }
   }
 }
 

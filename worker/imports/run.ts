@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
+import { sha256 } from "../database/hash.ts";
 import { refusalOf } from "../database/refusal.ts";
 import { importParts } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
@@ -13,6 +14,7 @@ import type { Header } from "./header.ts";
 import { importMembers, SAME_MEMBER, type Planned } from "./import-members.ts";
 import { importHistory, tellOrders } from "./import-orders.ts";
 import type { RowOutcome } from "./outcome.ts";
+import { MEMBER_CHANGED } from "./people.ts";
 import { readRows, type Place, type ReadRow, type ReadRows } from "./read-rows.ts";
 import type { ImportRecord, MemberRecord, OrderRecord } from "./record.ts";
 import { Refused } from "./refused.ts";
@@ -48,7 +50,7 @@ export async function runSlice(context: StoreContext, id: string): Promise<Ran> 
 }
 
 const MOVED_ON = "import_moved_on";
-const REPEATED = new Set([MOVED_ON, "member_erased", "entry_out_of_balance"]);
+const REPEATED = new Set([MOVED_ON, MEMBER_CHANGED, "member_erased", "entry_out_of_balance"]);
 const UNIQUE = /^(members|orders|referral_links|entries)\./;
 
 async function slice(context: StoreContext, id: string): Promise<Ran> {
@@ -161,7 +163,8 @@ async function write(
     header: place.header === null ? null : JSON.stringify(place.header),
     part: place.part,
     position: place.position,
-    carry: place.carry,
+    // Of a file that is over nothing is left: it would be somebody's row.
+    carry: isOver ? "" : place.carry,
     rowCount: row.rowCount + outcomes.length,
     created: row.created + count("created"),
     changed: row.changed + count("changed"),
@@ -198,13 +201,19 @@ async function write(
   return { row: { ...next, received: row.received }, didRead: true };
 }
 
-/** In a dry run nothing is written that a later row could meet: what an earlier slice said of the same is looked up. */
-async function asDryRun(
-  context: StoreContext,
-  row: ImportRow,
-  outcomes: RowOutcome[],
-): Promise<RowOutcome[]> {
+/**
+ * In a dry run nothing is written that a later row could meet: what an earlier slice said of the same is looked up, by
+ * a hash that is of this import alone.
+ */
+async function asDryRun(context: StoreContext, row: ImportRow, told: RowOutcome[]): Promise<RowOutcome[]> {
   const { database, storeId } = context;
+  const outcomes = await Promise.all(
+    told.map(async (each) => ({
+      ...each,
+      isOrder: each.subject?.startsWith("order:") ?? false,
+      subject: each.subject === null ? null : await sha256(`${row.id} ${each.subject}`),
+    })),
+  );
   const isDone = ({ outcome }: RowOutcome) => outcome === "created" || outcome === "changed";
   const subjects = outcomes.flatMap((each) => (each.subject !== null && isDone(each) ? [each.subject] : []));
   if (subjects.length === 0) return outcomes;
@@ -216,7 +225,7 @@ async function asDryRun(
   const before = new Set(rows.map(({ subject }) => subject));
   return outcomes.map((each) => {
     if (each.subject === null || !before.has(each.subject) || !isDone(each)) return each;
-    return each.subject.startsWith("order:")
+    return each.isOrder
       ? {
           ...each,
           outcome: "changed",

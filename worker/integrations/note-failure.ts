@@ -1,3 +1,5 @@
+import { framesOf } from "../http/frames.ts";
+
 /** Logs what nobody can be answered with: the kind of error and where, but not its message, which may hold personal data. */
 export function noteFailure(during: string, error: unknown): void {
   const { name, frames } =
@@ -5,12 +7,4 @@ export function noteFailure(during: string, error: unknown): void {
       ? { name: error.name, frames: framesOf(error) }
       : { name: typeof error, frames: undefined };
   console.error(JSON.stringify({ during, error: name, frames }));
-}
-
-/** The first places in the code that the error came through. */
-function framesOf({ stack }: Error): string[] | undefined {
-  return stack
-    ?.split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 8);
 }

@@ -111,7 +111,8 @@ export interface Platform {
   publishable: ReadonlySet<VoucherRow["type"]>;
   /**
    * Makes the code over there, and gives back the platform's own id of it. "It exists already" is a retry of ours where
-   * what exists is this voucher.
+   * what exists is this voucher; where it was switched off or used up since (the order that used it was cancelled), it
+   * works again after this.
    */
   publishVoucher(access: ShopAccess, voucher: PublishedVoucher): Promise<string>;
   /** Switches the code off over there; one that isn't there any more is off. */

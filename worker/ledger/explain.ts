@@ -107,6 +107,7 @@ export function explainQueries(
         warned_at AS warnedAt
       FROM lots WHERE ${mine} AND id IN (${ids})`),
     database.all<EntryRow>(sql`SELECT ${entry} FROM entries WHERE ${myEntries} AND id IN (${granting})`),
+    // substr rather than LIKE, whose pattern may have 50 bytes on D1: an id may be longer.
     database.all<MoveRow>(sql`SELECT ${entry}, moves.lot_id AS lotId, moves.points AS moved, moves.many AS lotMoves
       FROM (
         SELECT entry_id, lot_id, points, count(*) OVER (PARTITION BY lot_id) AS many,

@@ -18,7 +18,8 @@ export type Gift = Omit<EntryHead, "kind" | "now"> &
 export function grantEach(database: Database, gifts: Gift[], now: number): Statement[] {
   const slice = JSON.stringify(gifts.map((gift) => ({ ...gift, reason: JSON.stringify(gift.reason) })));
   const points = sql`gift.value ->> 'points'`;
-  const each = sql`FROM json_each(${slice}) AS gift JOIN balances
+  // CROSS JOIN goes from gift to gift, however many members the store has.
+  const each = sql`FROM json_each(${slice}) AS gift CROSS JOIN balances
     ON balances.store_id = gift.value ->> 'storeId' AND balances.member_id = gift.value ->> 'memberId'
     WHERE NOT EXISTS (SELECT 1 FROM entries
       WHERE entries.store_id = gift.value ->> 'storeId' AND entries.key = gift.value ->> 'key')`;

@@ -18,7 +18,7 @@ export function newMemberNumber(): string {
 }
 
 /** Whether the write was refused because another member of the store has the number that was drawn. */
-export function isNumberTaken(error: unknown): boolean {
+function isNumberTaken(error: unknown): boolean {
   return refusalOf(error)?.includes("members.number") ?? false;
 }
 

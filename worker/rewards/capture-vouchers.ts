@@ -196,5 +196,11 @@ function giveBackPoints(
 function setVoucher(context: StoreContext, voucher: VoucherRow, set: Partial<VoucherRow>): Statement[] {
   const { database, storeId, now } = context;
   const thisVoucher = and(eq(vouchers.storeId, storeId), eq(vouchers.code, voucher.code));
-  return [guardVoucher(context, voucher), database.update(vouchers).set({ ...set, changedAt: now }).where(thisVoucher)];
+  return [
+    guardVoucher(context, voucher),
+    database
+      .update(vouchers)
+      .set({ ...set, changedAt: now })
+      .where(thisVoucher),
+  ];
 }

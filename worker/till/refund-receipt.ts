@@ -46,10 +46,19 @@ export async function refundReceipt(
   });
 }
 
-/** The receipt, if it is there and was not undone; throws the problem `receipt_not_found`. */
+/**
+ * The receipt, if it is there and was not undone. Throws the problem `receipt_not_found`, also where the store's server has
+ * told the order anew since, with lines of its own: what a till would give back of it belongs to none of those.
+ */
 export function standing(stored: StoredReceipt | null): StoredReceipt & { memberId: string } {
   const memberId = stored?.row.memberId;
   if (!stored || !memberId || stored.state.cancelledAt !== null) throw new Problem("receipt_not_found");
+  const [line, ...others] = stored.state.lines;
+  if (line?.id !== LINE || others.length > 0)
+    throw new Problem(
+      "receipt_not_found",
+      `The store changed order ${stored.row.id} itself since. Give back with PUT /v1/orders, where it was changed.`,
+    );
   return { ...stored, memberId };
 }
 

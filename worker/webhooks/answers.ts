@@ -64,9 +64,14 @@ export function endpointAnswer(row: EndpointRow): EndpointAnswer {
     disabledAt: isoTimeOrNull(disabledAt),
     disabledBecause: disabledBecause === "deleted" ? null : disabledBecause,
     failingSince: isoTimeOrNull(failingSince),
-    lastEventId: position === 0 ? null : eventId(row.storeId, position),
+    lastEventId: lastEventId(row.storeId, position),
     createdAt: isoTime(row.createdAt),
   };
+}
+
+/** The id of the event with the number; null for 0, before the first. */
+export function lastEventId(storeId: string, position: number): string | null {
+  return position === 0 ? null : eventId(storeId, position);
 }
 
 export const deliverySchema = z

@@ -13,7 +13,7 @@ export interface DeliveryKey {
   number: number;
 }
 
-/** How long a delivery is its taker's, milliseconds: longer than a run takes. After that another may send it. */
+/** How long a delivery is its taker's, milliseconds: longer than a run takes (`deliver.ts`). Then another may send it. */
 const CLAIMED = 60_000;
 
 /** Events of the log that one call looks at for an endpoint, and deliveries that it takes beside them. */

@@ -7,9 +7,9 @@ import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempot
 import { Problem } from "../http/problem.ts";
 import { isoTime } from "../members/answers.ts";
 import { changedConfiguration } from "../stores/keys.ts";
-import { seal } from "../stores/seal.ts";
+import { seal, unseal } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
-import type { EndpointAnswer } from "./answers.ts";
+import { lastEventId, type EndpointAnswer } from "./answers.ts";
 import { newWebhookSecret } from "./signature.ts";
 
 /** Endpoints of one store, those that are off among them: a request that writes serves them all. */
@@ -23,9 +23,20 @@ export interface NewEndpoint {
   description: string | null;
 }
 
+/** What the answer is made from. Answers are kept under their key: so the secret in it stays sealed. */
+interface Created {
+  endpoint: Omit<EndpointAnswer, "lastEventId">;
+  sealed: string;
+  /** The number of the store's last event. */
+  position: number;
+}
+
+/** An endpoint just made, with its secret. */
+export type NewEndpointAnswer = EndpointAnswer & { secret: string };
+
 /**
- * Makes an endpoint, which gets the events that are written from now on. The answer holds its secret: sealed, as it is
- * kept; `withSecret` opens it. Throws the problem `webhook_endpoint_limit_reached`.
+ * Makes an endpoint, which gets the events that are written from now on; `createdAnswer` makes of it what the store is
+ * answered. Throws the problem `webhook_endpoint_limit_reached`.
  */
 export async function createEndpoint(
   context: StoreContext,
@@ -36,7 +47,7 @@ export async function createEndpoint(
   const sealed = await seal(environment, newWebhookSecret());
   const id = newId("whe", realNow);
   const last = sql`coalesce((SELECT max(number) FROM events WHERE store_id = ${storeId}), 0)`;
-  const answer: Omit<EndpointAnswer, "lastEventId"> & { secret: string } = {
+  const made: Created["endpoint"] = {
     id,
     ...endpoint,
     format: "standard_webhooks",
@@ -45,7 +56,6 @@ export async function createEndpoint(
     disabledBecause: null,
     failingSince: null,
     createdAt: isoTime(realNow),
-    secret: sealed,
   };
   try {
     return await keyedWrite(
@@ -71,14 +81,24 @@ export async function createEndpoint(
       ],
       {
         status: 201,
-        // Told after the write: what was written meanwhile is before it.
-        body: sql`(SELECT json_set(${JSON.stringify(answer)}, '$.lastEventId', iif(position = 0, NULL,
-            'evt_' || substr(store_id, 5) || printf('%010d', position)))
-          FROM webhook_endpoints WHERE store_id = ${storeId} AND id = ${id})`,
+        body: sql`json_set(${JSON.stringify({ endpoint: made, sealed })}, '$.position', ${last})`,
       },
     );
   } catch (error) {
     if (refusalOf(error) === FULL) throw new Problem("webhook_endpoint_limit_reached");
     throw error;
   }
+}
+
+/** What the store is answered, the same for the same key. */
+export async function createdAnswer(
+  { environment, storeId }: Pick<StoreContext, "environment" | "storeId">,
+  { body }: KeyedAnswer,
+): Promise<NewEndpointAnswer> {
+  const { endpoint, sealed, position } = body as Created;
+  return {
+    ...endpoint,
+    lastEventId: lastEventId(storeId, position),
+    secret: await unseal(environment, sealed),
+  };
 }

@@ -1,5 +1,6 @@
 /** Sends stores' events to their endpoints: right after a request that wrote some, and from the scheduled job. */
-import { databaseOf } from "../database/client.ts";
+import { databaseOf, type Database } from "../database/client.ts";
+import { countQueries } from "../database/counted.ts";
 import type { Environment } from "../environment.ts";
 import { claimDeliveries, endpointsWithWork, type EndpointKey } from "./claim.ts";
 import { forgetOldDeliveries } from "./forget.ts";
@@ -10,14 +11,18 @@ import { send } from "./send.ts";
 /** A Worker has six connections open at once. */
 const AT_ONCE = 6;
 
-/** How long a run begins to send, milliseconds; the last answers may take ten seconds more. A Worker may go on for 30. */
-const LONGEST = 15_000;
+/**
+ * How long sends are begun after a request, and in a scheduled run, milliseconds; the last answer may take ten seconds
+ * more. Both end well before what they took is due again (`CLAIMED`), and a request's before a Worker's 30 seconds.
+ */
+const AFTER_A_REQUEST = 15_000;
+const IN_A_RUN = 30_000;
 
-/** Endpoints that a round of the job serves. */
+/** Endpoints that a round of a scheduled run serves. */
 const ENDPOINTS_A_ROUND = 16;
 
-/** Rounds of the job: each asks the database some 60 things, of the 1,000 that D1 answers in a run. */
-const MOST_ROUNDS = 12;
+/** D1 answers 1,000 queries a run; a round asks at most 60. */
+const MOST_QUERIES = 900;
 
 /**
  * Sends to the endpoints whatever is to be sent to them at `now` (milliseconds), for as long as there is time. Stopping
@@ -29,34 +34,37 @@ export async function deliverTo(
   endpoints: EndpointKey[],
   now: number,
 ): Promise<void> {
-  const stopAt = Date.now() + LONGEST;
-  while (Date.now() < stopAt) if (!(await deliverRound(environment, endpoints, now, stopAt))) return;
+  const run = { environment, database: databaseOf(environment), now, stopAt: Date.now() + AFTER_A_REQUEST };
+  while (Date.now() < run.stopAt) if (!(await deliverRound(run, endpoints))) return;
 }
 
 /** Does the same for the endpoints of all stores that have something waiting, and forgets what was delivered long ago. */
 export async function deliverDue(environment: Environment, now: number): Promise<void> {
-  const database = databaseOf(environment);
-  const stopAt = Date.now() + LONGEST;
-  for (let round = 1; round <= MOST_ROUNDS && Date.now() < stopAt; round++) {
+  const { database, queries } = countQueries(databaseOf(environment));
+  const run = { environment, database, now, stopAt: Date.now() + IN_A_RUN };
+  while (Date.now() < run.stopAt && queries() < MOST_QUERIES) {
     const endpoints = await endpointsWithWork(database, now, ENDPOINTS_A_ROUND);
     if (endpoints.length === 0) break;
-    await deliverRound(environment, endpoints, now, stopAt);
+    await deliverRound(run, endpoints);
   }
   await forgetOldDeliveries(database, now);
 }
 
+interface Run {
+  environment: Environment;
+  database: Database;
+  now: number;
+  /** When no more sends are begun, milliseconds of the isolate's own clock. */
+  stopAt: number;
+}
+
 /** One round of taking, sending and recording; gives back whether there may be more. */
-async function deliverRound(
-  environment: Environment,
-  endpoints: EndpointKey[],
-  now: number,
-  stopAt: number,
-): Promise<boolean> {
-  const database = databaseOf(environment);
+async function deliverRound(run: Run, endpoints: EndpointKey[]): Promise<boolean> {
+  const { database, now } = run;
   const { deliveries, hasMoved } = await claimDeliveries(database, endpoints, now);
   if (deliveries.length === 0) return hasMoved;
   const outgoing = await readOutgoing(database, deliveries);
-  await recordAttempts(database, await sendAll(environment, outgoing, now, stopAt), now);
+  await recordAttempts(database, await sendAll(run, outgoing), now);
   return true;
 }
 
@@ -64,12 +72,7 @@ async function deliverRound(
  * Sends as many as there is time for, a few at once. An endpoint that doesn't answer is left alone for the rest of the
  * round, so that nobody else waits for it; what was for it is due again a minute later.
  */
-async function sendAll(
-  environment: Environment,
-  outgoing: Outgoing[],
-  now: number,
-  stopAt: number,
-): Promise<Attempted[]> {
+async function sendAll({ environment, now, stopAt }: Run, outgoing: Outgoing[]): Promise<Attempted[]> {
   const waiting = outgoing.values();
   const silent = new Set<string>();
   const attempted: Attempted[] = [];

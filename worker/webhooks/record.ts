@@ -58,8 +58,9 @@ function byEndpoint(attempted: Attempted[]): Attempted[][] {
 function endpointStatements(database: Database, attempted: Attempted[], now: number): Statement[] {
   const [first] = attempted;
   if (!first) return [];
-  const { storeId, endpointId } = first.delivery;
-  const which = sql`WHERE store_id = ${storeId} AND id = ${endpointId} AND disabled_at IS NULL`;
+  const { storeId, endpointId, url } = first.delivery;
+  // What another address answered says nothing of the one that it has now.
+  const which = sql`WHERE store_id = ${storeId} AND id = ${endpointId} AND url = ${url} AND disabled_at IS NULL`;
   const had = (result: Outcome["result"]) => attempted.some(({ outcome }) => outcome.result === result);
   const switchOff = (because: "gone" | "failing") =>
     sql`UPDATE webhook_endpoints SET disabled_at = ${now}, disabled_because = ${because} ${which}`;

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { Environment } from "../environment.ts";
 import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempotency.ts";
 import { isoTime } from "../members/answers.ts";
-import { seal } from "../stores/seal.ts";
+import { seal, unseal } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { endpointMissing, requireEndpoint } from "./find-endpoint.ts";
 import { newWebhookSecret } from "./signature.ts";
@@ -9,9 +10,16 @@ import { newWebhookSecret } from "./signature.ts";
 /** How long the old secret goes on signing beside the new one, milliseconds. */
 const OVERLAP = 24 * 3_600_000;
 
+/** What the answer is made from. Answers are kept under their key: so the secret in it stays sealed. */
+interface Rotated {
+  id: string;
+  sealed: string;
+  previousUntil: string;
+}
+
 /**
  * Gives the endpoint a new secret. For a day every delivery is signed with the one before, too, and no longer with any
- * older one. The answer holds the new one: sealed; `withSecret` opens it. Throws `webhook_endpoint_not_found`.
+ * older one. `rotatedAnswer` makes of it what the store is answered. Throws `webhook_endpoint_not_found`.
  */
 export async function rotateSecret(
   context: StoreContext,
@@ -31,6 +39,12 @@ export async function rotateSecret(
           json_object('sealed', secrets ->> '$[0].sealed', 'until', CAST(${until} AS INTEGER)))
         WHERE store_id = ${storeId} AND id = ${id}`),
     ],
-    { status: 201, body: { id, secret: sealed, previousUntil: isoTime(until) } },
+    { status: 201, body: { id, sealed, previousUntil: isoTime(until) } satisfies Rotated },
   ).catch(endpointMissing);
+}
+
+/** What the store is answered, the same for the same key. */
+export async function rotatedAnswer(environment: Environment, { body }: KeyedAnswer) {
+  const { id, sealed, previousUntil } = body as Rotated;
+  return { id, secret: await unseal(environment, sealed), previousUntil };
 }

@@ -10,14 +10,12 @@ import {
   endpointSchema,
   endpointTypes,
   endpointUrl,
-  type EndpointAnswer,
 } from "./answers.ts";
 import { changeEndpoint } from "./change-endpoint.ts";
-import { createEndpoint } from "./create-endpoint.ts";
+import { createdAnswer, createEndpoint } from "./create-endpoint.ts";
 import { deleteEndpoint } from "./delete-endpoint.ts";
 import { findEndpoint, selectEndpoints } from "./find-endpoint.ts";
-import { rotateSecret } from "./rotate-secret.ts";
-import { withSecret } from "./with-secret.ts";
+import { rotatedAnswer, rotateSecret } from "./rotate-secret.ts";
 
 const params = z.object({ id: z.string().max(64).meta({ example: "whe_01kagx3v5r7h2m4q8s6t9w0y1z" }) });
 const tags = ["Webhooks"];
@@ -155,7 +153,8 @@ export const webhookRoutes = router()
     const answer = await currentKeyed(c, "server", (context, request) =>
       createEndpoint(context, endpoint, request),
     );
-    return c.json((await withSecret(c.env, answer)) as EndpointAnswer & { secret: string }, 201);
+    const { id: storeId } = c.get("configuration").store;
+    return c.json(await createdAnswer({ environment: c.env, storeId }, answer), 201);
   })
   .openapi(list, async (c) => {
     const [rows] = await current(c, (context) => readCurrent(context, [selectEndpoints(context)]));
@@ -178,8 +177,5 @@ export const webhookRoutes = router()
   .openapi(rotate, async (c) => {
     const { id } = c.req.valid("param");
     const answer = await currentKeyed(c, "server", (context, request) => rotateSecret(context, id, request));
-    return c.json(
-      (await withSecret(c.env, answer)) as { id: string; secret: string; previousUntil: string },
-      201,
-    );
+    return c.json(await rotatedAnswer(c.env, answer), 201);
   });

@@ -88,6 +88,7 @@ describe("bad input beside the body", () => {
     ["GET /v1/events", "limit", limits],
     ["GET /v1/events", "cursor", cursors],
     ["GET /v1/events", "after", ["x".repeat(65)]],
+    ["GET /v1/webhook-endpoints/{id}/deliveries", "status", ["", "lost", "FAILED"]],
     ["GET /v1/webhook-endpoints/{id}/deliveries", "limit", limits],
     ["GET /v1/webhook-endpoints/{id}/deliveries", "cursor", cursors],
     ["GET /v1/inbox", "limit", limits],

@@ -83,8 +83,8 @@ export const redeemed = z.object({
 /** A page of entries. */
 export const entriesPage = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
 
-/** A new store, furnished; with what was done at its till, unless that is left out. */
-export async function furnish(isTill = true): Promise<Furnished> {
+/** A new store, furnished. */
+export async function furnish(): Promise<Furnished> {
   const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
   const orderId = "1001";
   const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
@@ -110,8 +110,7 @@ export async function furnish(isTill = true): Promise<Furnished> {
   const sent = await store.server("GET", `/v1/webhook-endpoints/${endpointId}/deliveries?limit=1`);
   const [delivery] = sent.as(z.object({ items: z.array(deliverySchema) }).loose()).items;
   const { staffId, signIn, till } = await staffOf(store, "Priya");
-  const nothing = { memberId: "", receipt: "", undoneReceipt: "", redeemed: "", voucher: "" };
-  const counter = isTill ? await servedAtTill(store, till) : nothing;
+  const counter = await servedAtTill(store, till);
   const importId = await makeImport(store, { kind: "members", dryRun: false });
   const dryImportId = await makeImport(store, { kind: "members" });
   await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");

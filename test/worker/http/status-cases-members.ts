@@ -7,7 +7,7 @@ import type { StatusCase } from "./status-cases.ts";
 const NOBODY = "mem_01m6bfp5g00000000000000000";
 
 /** A case whose request is the endpoint's own with something changed. */
-function changed(
+export function changed(
   route: string,
   code: string,
   change: (at: Furnished) => { path?: string; body?: Record<string, unknown> },

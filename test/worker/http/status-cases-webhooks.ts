@@ -1,21 +1,7 @@
 /** What the routes about events and webhooks refuse. */
 import { StoreUnderTest } from "../store-under-test.ts";
-import { endpointOf, send } from "./endpoints.ts";
-import type { Furnished } from "./furnished-store.ts";
+import { changed } from "./status-cases-members.ts";
 import type { StatusCase } from "./status-cases.ts";
-
-function changed(
-  route: string,
-  code: string,
-  change: (at: Furnished) => { path?: string; body?: Record<string, unknown> },
-): StatusCase {
-  const endpoint = endpointOf(route);
-  return {
-    route,
-    code,
-    run: async (at) => send(at, endpoint, { ...(await endpoint.request(at)), ...change(at) }),
-  };
-}
 
 const LONG = "x".repeat(65);
 const HOOKS = "/v1/webhook-endpoints";

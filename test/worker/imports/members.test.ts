@@ -99,6 +99,22 @@ describe("a balance", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test("of thousands of lots comes over whole, in a line that is longer than its parts", async () => {
+    const lots = Array.from({ length: 4500 }, (_, index) => ({
+      points: 1 + (index % 3),
+      earnedAt: "2026-05-01",
+    }));
+    const text = [
+      { customerId: "c-1", lots },
+      { customerId: "c-2", points: 1 },
+    ].map((each) => JSON.stringify(each));
+    const done = await importText(store, text.join("\n"), { kind: "members" }, 50_000);
+    expect(done.rows).toMatchObject({ created: 2, refused: 0 });
+    const [member] = (await store.server("GET", "/v1/members?customerId=c-1")).as(list).items;
+    expect((await store.balance(member?.id ?? "")).available).toBe(9000);
+    expect(await store.problems()).toEqual([]);
+  });
+
   test("below nothing is owed, and repaid by the next points", async () => {
     await importText(store, "customerId;points\nc-1;-30\n", { kind: "members" });
     const { id, balance, entries } = await memberOf("customerId=c-1");

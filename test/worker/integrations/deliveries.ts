@@ -19,7 +19,7 @@ const program = {
 const noQueue = { send: () => Promise.resolve() } as unknown as Queue<never>;
 
 /** What happens in the shop, in the order in which it happens: at least `size` deliveries of some customers. */
-export function drawDeliveries(size: number, seed: number): string[] {
+function drawDeliveries(size: number, seed: number): string[] {
   const chance = chanceFrom(seed);
   const pick = (under: number) => Math.floor(chance() * under);
   const customers = Math.max(3, Math.ceil(size / 25));
@@ -31,7 +31,11 @@ export function drawDeliveries(size: number, seed: number): string[] {
     for (const each of lifeOf(`${1000 + number}`, customer, placed, chance)) tell(each);
     if (chance() < 0.3) {
       const version = 1 + pick(3);
-      const who = { id: customer, email: `${customer}-v${version}@example.com`, firstName: `Version ${version}` };
+      const who = {
+        id: customer,
+        email: `${customer}-v${version}@example.com`,
+        firstName: `Version ${version}`,
+      };
       tell({ kind: "customer", customer: { ...who, phone: null, updatedAt: START + version * HOUR } });
     }
     if (chance() < 0.05) tell({ kind: "nothing", detail: `Draft ${number} is no order.` });
@@ -102,13 +106,16 @@ export interface End {
 async function endOf(store: StoreUnderTest): Promise<End> {
   const ask = async (sql: string) => (await environment.DB.prepare(sql).bind(store.id).all()).results;
   expect(await store.problems()).toEqual([]);
-  const members = await ask(`SELECT customer_id, first_name, total, debt, iif(first_name IS NULL, '', email) AS email
+  const members =
+    await ask(`SELECT customer_id, first_name, total, debt, iif(first_name IS NULL, '', email) AS email
     FROM members JOIN balances USING (store_id) WHERE store_id = ? AND member_id = members.id ORDER BY customer_id`);
   const orders = await ask(`SELECT orders.id, customer_id, points, state,
       coalesce((SELECT sum(remaining) FROM lots WHERE lots.store_id = orders.store_id
         AND source = 'order:' || orders.id), 0) AS points_left
     FROM orders WHERE store_id = ? ORDER BY id`);
-  const statuses = await ask("SELECT status, count(*) AS count FROM inbox WHERE store_id = ? GROUP BY status");
+  const statuses = await ask(
+    "SELECT status, count(*) AS count FROM inbox WHERE store_id = ? GROUP BY status",
+  );
   return {
     members,
     orders,
@@ -138,7 +145,7 @@ async function newStore(): Promise<{ store: StoreUnderTest; till: TillConnection
 }
 
 /** What the deliveries come to when each arrives in turn, once, and is worked. */
-export async function cleanEnd(said: string[]): Promise<End> {
+async function cleanEnd(said: string[]): Promise<End> {
   const { store, till } = await newStore();
   store.environment = { ...environment, INBOX: noQueue };
   for (const [index, each] of said.entries()) {
@@ -159,7 +166,7 @@ export interface Mishaps {
  * What they come to shuffled and doubled, with one in ten answers of the database lost on the way to the door and to the
  * consumer, and the consumer ended at random.
  */
-export async function wildEnd(said: string[], seed: number): Promise<End & { mishaps: Mishaps }> {
+async function wildEnd(said: string[], seed: number): Promise<End & { mishaps: Mishaps }> {
   const chance = chanceFrom(seed);
   const pick = (under: number) => Math.floor(chance() * under);
   const mishaps = { lostAnswers: 0, killedRuns: 0 };

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { platforms } from "../../../worker/integrations/platforms.ts";
 import type { OrderUpdate } from "../../../worker/program/order.ts";
-import { withDatabase } from "../database/bindings.ts";
+import { runsBefore, withDatabase } from "../database/bindings.ts";
 import { count, contents } from "../database/contents.ts";
 import { DAY, environment, order, PROGRAM, START, StoreUnderTest } from "../store-under-test.ts";
 import { inboxOf, outcomesOf } from "./inbox.ts";
@@ -145,6 +145,30 @@ describe("a refund by itself", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test.each([2, 3, 4])(
+    "that is told and worked while a later state is put, before call %i of that run",
+    async (call) => {
+      await till.deliver(states.order);
+      store.environment = { ...environment, INBOX: noQueue };
+      await till.deliver(states.edit);
+      let meanwhile = 0;
+      store.environment = runsBefore(
+        (batches) => batches === call,
+        async () => {
+          const stopped = store.environment;
+          store.environment = environment;
+          meanwhile = (await till.deliver(states.refund)).status;
+          store.environment = stopped;
+        },
+      );
+      await till.drain();
+      store.environment = environment;
+      expect([meanwhile, await available()]).toEqual([200, 50]);
+      expect((await inboxOf(store)).map(({ status }) => status)).toEqual(["done", "done", "done"]);
+      expect(await store.problems()).toEqual([]);
+    },
+  );
+
   test("that the order's own later state has as well counts once", async () => {
     await till.deliver(states.order);
     await till.deliver(states.refund);
@@ -197,6 +221,19 @@ describe("an order that changed, without saying into what", () => {
     overThere.orders.set("1001", told("1001", 7000, START).update as OrderUpdate);
     await till.deliver({ kind: "order_changed", orderId: "1001" });
     expect(await available()).toBe(70);
+  });
+
+  test("has the refunds that were told by themselves as well, where the platform doesn't show them yet", async () => {
+    store = await StoreUnderTest.make();
+    store.environment = withApi;
+    till = await TillConnection.of(store, true);
+    overThere.orders.set("1001", told("1001", 7000, START).update as OrderUpdate);
+    await till.deliver(refund("1001", "r1", 1000, START + MINUTE));
+    overThere.orders.set("1001", told("1001", 8000, START + 2 * MINUTE).update as OrderUpdate);
+    await till.deliver({ kind: "order_changed", orderId: "1001" });
+    expect(await available()).toBe(70);
+    await till.deliver(refund("1001", "r2", 500, START + 3 * MINUTE));
+    expect(await available()).toBe(65);
   });
 
   test("without credentials is dead, and says what to do", async () => {

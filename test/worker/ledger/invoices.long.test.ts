@@ -5,9 +5,9 @@ import { program } from "../../../bench/invoices/program.ts";
 import { differences, tell, type Call } from "../../../bench/invoices/replay.ts";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
-import { createStore } from "../../../worker/stores/create.ts";
 import { withQuickDatabase } from "../quick-database.ts";
-import { DAY, SHOP, StoreUnderTest } from "../store-under-test.ts";
+import { DAY } from "../store-under-test.ts";
+import { invoicesStore } from "./invoices-store.ts";
 
 // Beside the project and no part of it: nothing where it is absent.
 const files = import.meta.glob<string>("../../../../shared/data/online-retail-orders.csv", {
@@ -32,7 +32,7 @@ test.skipIf(!load)(
     expect(inTime.length).toBeGreaterThan(22_000);
     const started = Date.now();
     const found = await withQuickDatabase(async (environment) => {
-      const store = await invoicesStore(environment);
+      const store = await invoicesStore(environment, BEGINNING);
       const call: Call = async (method, path, body) => {
         const answer = await store.server(method, path, { body });
         expect(answer.status, answer.text).toBe(200);
@@ -58,24 +58,3 @@ test.skipIf(!load)(
     expect(found).toEqual([]);
   },
 );
-
-async function invoicesStore(environment: StoreUnderTest["environment"]): Promise<StoreUnderTest> {
-  const created = await createStore(
-    environment,
-    {
-      handle: "invoices",
-      name: "Invoices",
-      currency: "GBP",
-      locale: "en-GB",
-      timeZone: "Europe/London",
-      accent: "#1f5c4a",
-      landingUrl: SHOP,
-      origins: [],
-    },
-    BEGINNING,
-  );
-  const store = new StoreUnderTest(created, "invoices");
-  store.environment = environment;
-  store.now = BEGINNING;
-  return store;
-}

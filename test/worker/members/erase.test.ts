@@ -231,6 +231,37 @@ test("orders, redemptions and transfers at the same moment bring nothing of them
   expect(await store.problems()).toEqual([]);
 });
 
+test("promise 1: a name may leave an entry, and nothing else may change in it", async () => {
+  const { store, id, bo } = await storeWithAnna();
+  const change = (set: string) =>
+    environment.DB.prepare(`UPDATE entries SET ${set} WHERE store_id = ? AND member_id IN (?, ?)`)
+      .bind(store.id, id, bo)
+      .run();
+  const refused = [
+    "points = points + 1, debt_change = debt_change - 1",
+    "reason = json_set(reason, '$.firstName', 'Somebody')",
+    "reason = json_remove(reason, '$.rule')",
+    "reason = json_remove(reason, '$.orderId')",
+    "reason = json_remove(reason, '$.firstName'), created_at = created_at + 1",
+    "reason = json_remove(reason, '$.firstName'), key = key || 'x'",
+    "source = NULL",
+  ];
+  for (const set of refused) await expect(change(set), set).rejects.toThrow("entry_is_final");
+  const kept = await rowsOf(
+    store,
+    "SELECT id, points, key, source FROM entries WHERE store_id = ? AND member_id = ?",
+    bo,
+  );
+  await change("reason = json_remove(reason, '$.firstName')");
+  expect(
+    await rowsOf(
+      store,
+      "SELECT id, points, key, source FROM entries WHERE store_id = ? AND member_id = ?",
+      bo,
+    ),
+  ).toEqual(kept);
+});
+
 test("asked for again, and of another store, it changes nothing", async () => {
   const { store, id } = await storeWithAnna();
   const other = await StoreUnderTest.make(PROGRAM);

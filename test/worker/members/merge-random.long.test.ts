@@ -4,11 +4,10 @@ import { expect, test } from "vitest";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { postExpiries } from "../../../worker/ledger/expire.ts";
 import { mergeMembers } from "../../../worker/members/merge.ts";
-import { configurationOf, forgetConfiguration } from "../../../worker/stores/configuration.ts";
-import { storeContext } from "../../../worker/stores/store-context.ts";
 import { redeemed } from "../http/furnished-store.ts";
 import { iso } from "../orders/told.ts";
 import { DAY, environment, order, PROGRAM, START, StoreUnderTest } from "../store-under-test.ts";
+import { contextOf } from "./merging.ts";
 
 const who = fc.constantFrom("anna", "ben");
 const step = fc.oneof(
@@ -33,12 +32,6 @@ const history = fc.record({
   before: fc.array(step, { minLength: 3, maxLength: 9 }),
   after: fc.array(step, { minLength: 1, maxLength: 7 }),
 });
-
-async function merge(store: StoreUnderTest): Promise<void> {
-  forgetConfiguration(store.id);
-  const configuration = await configurationOf(environment, store.keys.secret.key, "secret");
-  if (configuration) await mergeMembers(storeContext(environment, configuration, store.now), "anna", "ben");
-}
 
 /** Plays a history in a store of its own, and gives back what the merged member has and what they ought to. */
 async function play(expires: boolean, { before, after }: { before: Step[]; after: Step[] }) {
@@ -74,10 +67,10 @@ async function play(expires: boolean, { before, after }: { before: Step[]; after
   await store.member("anna");
   const ben = await store.member("ben");
   for (const each of before) await take(each);
-  await merge(store);
+  await mergeMembers(await contextOf(store), "anna", "ben");
   const problems = await store.problems();
   for (const each of after) await take(each);
-  await merge(store);
+  await mergeMembers(await contextOf(store), "anna", "ben");
   problems.push(...(await store.problems()));
   const { available, pending, debt } = await store.balance(ben);
   const earned = [...worth.values()].reduce((sum, each) => sum + each, 0);

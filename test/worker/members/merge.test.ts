@@ -6,82 +6,28 @@ import { memberSchema } from "../../../worker/members/answers.ts";
 import { panelSchema } from "../../../worker/storefront/answers.ts";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { postExpiries } from "../../../worker/ledger/expire.ts";
-import { configurationOf, forgetConfiguration } from "../../../worker/stores/configuration.ts";
-import { storeContext, type StoreContext } from "../../../worker/stores/store-context.ts";
-import { losesOneAnswer, runsBeforeEach } from "../database/bindings.ts";
-import { contents } from "../database/contents.ts";
-import { redeemed } from "../http/furnished-store.ts";
 import { entriesOf, iso } from "../orders/told.ts";
-import { buy, runJob, tiered } from "../tiers/tiered-store.ts";
 import {
   DAY,
   environment,
   order,
   PROGRAM,
-  SHOP,
   START,
   StoreUnderTest,
   type OrderInput,
 } from "../store-under-test.ts";
-
-const EXPIRING = { ...PROGRAM, expiry: { afterDays: 100 }, transfers: { dailyCap: 1000 } };
+import { EXPIRING, contextOf, merging, told } from "./merging.ts";
 
 let store: StoreUnderTest;
 beforeEach(async () => {
   store = await StoreUnderTest.make(EXPIRING);
 });
 
-async function context(of = store): Promise<StoreContext> {
-  forgetConfiguration(of.id);
-  const configuration = await configurationOf(of.environment, of.keys.secret.key, "secret");
-  if (!configuration) throw new Error("The store is there.");
-  return storeContext(of.environment, configuration, of.now);
-}
-
-const merge = async (from = "anna", into = "ben") => mergeMembers(await context(), from, into);
-
-/** A paid order of the customer, worth a point a pound. */
-const placed = (id: string, customer: string, pounds: number, more: Partial<OrderInput> = {}) =>
-  store.putOrder(id, order(customer, pounds * 100, store.now, more));
-
-/** The same order as it stands later. */
-const told = (pounds: number, second: number, more: Partial<OrderInput>): [number, Partial<OrderInput>] => [
-  pounds,
-  { placedAt: iso(START), paidAt: iso(START), updatedAt: iso(START + second * 1000), ...more },
-];
+const { merge, placed, redeem, available, lotsOf, sound } = merging(() => store);
 
 async function redeemSome(memberId: string): Promise<void> {
   const body = { memberId, points: -120, description: "Taken", actor: "Priya" };
   await store.server("POST", "/v1/adjustments", { body });
-}
-
-async function redeem(memberId: string): Promise<string> {
-  const answer = await store.server("POST", "/v1/redeem", { body: { memberId, rewardId: "five-off" } });
-  return answer.as(redeemed).voucher.code;
-}
-
-const available = async (memberId: string) => (await store.balance(memberId)).available;
-
-/** A member's open lots, without whose they are. */
-async function lotsOf(memberId: string) {
-  const { results } = await environment.DB.prepare(
-    `SELECT source, remaining, granted_at, available_at, expires_at, due_at, warn_at, warned_at, grace, idle_days
-      FROM lots WHERE member_id = ? AND remaining > 0 ORDER BY expires_at, granted_at, id`,
-  )
-    .bind(memberId)
-    .all();
-  return results;
-}
-
-async function sound(): Promise<void> {
-  expect(await store.problems()).toEqual([]);
-  const books = await store.server(
-    "GET",
-    `/v1/ledger/roll-forward?from=2026-11-01T00:00:00Z&to=2027-12-01T00:00:00Z`,
-  );
-  expect(
-    books.as(z.object({ tiesOut: z.boolean(), transferred: z.object({ points: z.int() }) }).loose()),
-  ).toMatchObject({ tiesOut: true, transferred: { points: 0 } });
 }
 
 describe("points", () => {
@@ -217,7 +163,7 @@ describe("orders", () => {
     const steps: ((at: StoreUnderTest) => Promise<unknown>)[] = [
       (at) => at.putOrder("1", order("anna", 10_000, START)),
       (at) => at.putOrder("1", order("ben", 15_000, START, { updatedAt: iso(START + 1000) })),
-      async (at) => mergeMembers(await context(at), "anna", "ben"),
+      async (at) => mergeMembers(await contextOf(at), "anna", "ben"),
     ];
     for (const sequence of [
       [0, 1, 2],
@@ -341,270 +287,4 @@ describe("vouchers and referrals", () => {
     expect(await linkOf(ben)).toBe(link);
     await sound();
   });
-});
-
-describe("who they are", () => {
-  test("what isn't known of the kept one is filled in, and what is stays", async () => {
-    await store.member("anna", { email: "anna@example.com", firstName: "Anna" });
-    const ben = await store.member("ben", { firstName: "Ben" });
-    await merge();
-    const lookup = async (query: string) =>
-      (await store.server("GET", `/v1/members?${query}`)).as(
-        z.object({ items: z.array(memberSchema) }).loose(),
-      ).items;
-    expect(await lookup("email=anna@example.com")).toMatchObject([
-      { id: ben, customerId: "ben", firstName: "Ben" },
-    ]);
-    expect(await lookup("customerId=anna")).toMatchObject([{ id: ben }]);
-    expect(await lookup("limit=10")).toHaveLength(1);
-  });
-
-  test("a session and a token of the one who is gone show what the kept one has", async () => {
-    const anna = await store.member("anna");
-    const ben = await store.member("ben");
-    await store.earn(anna, 70);
-    const session = await store.session("anna");
-    await merge();
-    for (const each of [session, await store.session("anna")]) {
-      const panel = (await store.page("GET", "/storefront/panel", { session: each })).as(panelSchema);
-      expect([panel.member.id, panel.balance.available]).toEqual([ben, 70]);
-    }
-  });
-
-  test("nothing can be given to the one who is gone, or taken", async () => {
-    const anna = await store.member("anna");
-    await store.member("ben");
-    await store.earn(anna, 70);
-    await merge();
-    for (const [path, body] of [
-      ["/v1/earn", { memberId: anna, points: 5, description: "A gift" }],
-      ["/v1/adjustments", { memberId: anna, points: 5, description: "A gift", actor: "Priya" }],
-    ] as const)
-      expect((await store.server("POST", path, { body })).problem().code).toBe("member_not_found");
-    const byCustomer = { customerId: "anna", points: 5, description: "A gift" };
-    expect((await store.server("POST", "/v1/earn", { body: byCustomer })).status).toBe(201);
-    expect((await store.server("POST", "/v1/members", { body: { customerId: "anna" } })).problem().code).toBe(
-      "customer_taken",
-    );
-    await sound();
-  });
-
-  test("where only the first is a member, they get the second's id, and answer to both", async () => {
-    const { order: annas } = await placed("1", "anna", 100);
-    expect(await merge()).toBe(annas.memberId);
-    expect((await placed("1", "anna", ...told(150, 3, {}))).order.memberId).toBe(annas.memberId);
-    expect((await placed("2", "ben", 10)).order.memberId).toBe(annas.memberId);
-    expect(await available(annas.memberId ?? "")).toBe(160);
-    await sound();
-  });
-
-  test("where only the second is, the first leads to them; where neither is, there is nothing to do", async () => {
-    expect(await merge()).toBeNull();
-    const ben = await store.member("ben");
-    expect(await merge()).toBe(ben);
-    expect((await placed("1", "anna", 10)).order.memberId).toBe(ben);
-    await sound();
-  });
-
-  test("one after the other: what was merged twice is all in one place", async () => {
-    for (const customer of ["anna", "ben", "carl"]) await placed(customer, customer, 100);
-    await merge("anna", "ben");
-    const kept = await merge("ben", "carl");
-    expect(await merge("anna", "carl")).toBe(kept);
-    expect(await available(kept ?? "")).toBe(300);
-    await placed("anna", "anna", ...told(100, 5, { cancelledAt: iso(START + 5000) }));
-    expect(await available(kept ?? "")).toBe(200);
-    await sound();
-    // Told the other way round, the later merge is known when the earlier one comes.
-    await placed("d", "dora", 100);
-    await placed("e", "emil", 100);
-    await merge("dora", "carl");
-    expect(await merge("emil", "dora")).toBe(kept);
-    expect(await available(kept ?? "")).toBe(400);
-    await sound();
-  });
-
-  test("to oneself is nothing", async () => {
-    const anna = await store.member("anna");
-    expect(await merge("anna", "anna")).toBe(anna);
-    await merge("anna", "ben");
-    expect(await merge("ben", "anna")).toBe(anna);
-    await sound();
-  });
-
-  test("promise 12: a merge leaves another store's customers of the same names alone", async () => {
-    const other = await StoreUnderTest.make(EXPIRING);
-    await other.putOrder("1", order("anna", 10_000, START));
-    await other.putOrder("2", order("ben", 10_000, START));
-    const before = await contents(other.id);
-    await placed("1", "anna", 100);
-    await placed("2", "ben", 100);
-    await merge();
-    expect(await contents(other.id)).toEqual(before);
-  });
-});
-
-test("an action that the one who is gone told before is not given again, and counts for its limits", async () => {
-  const actions = [
-    { id: "review", name: "Write a review", points: 50 },
-    { id: "visit", name: "Come by", points: 5, limits: [{ count: 1, period: "ever" as const }] },
-  ];
-  store = await StoreUnderTest.make({ ...EXPIRING, earning: { ...PROGRAM.earning, actions } });
-  const ben = await store.member("ben");
-  await store.member("anna");
-  const tell = (customerId: string, action: string, reference?: string) =>
-    store.server("POST", "/v1/actions", {
-      body: { customerId, action, ...(reference ? { reference } : {}) },
-    });
-  await tell("anna", "review", "r1");
-  await tell("anna", "visit");
-  await merge();
-  for (const customer of ["anna", "ben"])
-    expect(
-      (await tell(customer, "review", "r1")).as(z.object({ repeated: z.boolean() }).loose()).repeated,
-    ).toBe(true);
-  expect((await tell("ben", "visit")).problem().code).toBe("action_limit_reached");
-  expect(await available(ben)).toBe(55);
-  await tell("ben", "review", "r2");
-  expect(await available(ben)).toBe(105);
-  await sound();
-});
-
-describe("again, at once, and half-way", () => {
-  test("promise 4: a merge told twice is one merge", async () => {
-    const { order: annas } = await placed("1", "anna", 600);
-    await redeem(annas.memberId ?? "");
-    await placed("2", "ben", 100);
-    await merge();
-    const after = await contents(store.id);
-    await merge();
-    expect(await contents(store.id)).toEqual(after);
-  });
-
-  test("promise 5: a merge whose answer was lost is sent again", async () => {
-    await placed("1", "anna", 100);
-    const ben = await store.member("ben");
-    const losing = losesOneAnswer();
-    store.environment = losing.environment;
-    await expect(merge()).rejects.toThrow("Network connection lost");
-    store.environment = environment;
-    expect(losing.lost).toBe(1);
-    expect(await merge()).toBe(ben);
-    expect(await available(ben)).toBe(100);
-    await sound();
-  });
-
-  test("five at once are one", async () => {
-    await placed("1", "anna", 100);
-    const ben = await store.member("ben");
-    expect(new Set(await Promise.all([merge(), merge(), merge(), merge(), merge()]))).toEqual(new Set([ben]));
-    expect(await available(ben)).toBe(100);
-    await sound();
-  });
-
-  test("both ways at once, one of the two is kept", async () => {
-    await placed("1", "anna", 100);
-    await placed("2", "ben", 50);
-    const kept = await Promise.all([merge("anna", "ben"), merge("ben", "anna")]);
-    expect(new Set(kept).size).toBe(1);
-    expect(await available(kept[0] ?? "")).toBe(150);
-    await sound();
-  });
-
-  test("promise 3: merged while both redeem, no point is taken twice", async () => {
-    for (let round = 0; round < 2; round++) {
-      store = await StoreUnderTest.make(EXPIRING);
-      const [anna, ben] = [await store.member("anna"), await store.member("ben")];
-      await store.earn(anna, 500);
-      await store.earn(ben, 500);
-      const answers = await Promise.all([
-        ...[anna, ben, anna, ben].map((memberId) =>
-          store.server("POST", "/v1/redeem", { body: { memberId, rewardId: "five-off" } }),
-        ),
-        merge(),
-        ...[ben, ben].map((memberId) =>
-          store.server("POST", "/v1/redeem", { body: { memberId, rewardId: "five-off" } }),
-        ),
-      ]);
-      const bought = answers.filter((each) => typeof each === "object" && each?.status === 201).length;
-      expect((await available(ben)) + bought * 500).toBe(1000);
-      for (const each of answers)
-        if (typeof each === "object" && each) expect([201, 404, 409, 422]).toContain(each.status);
-      await sound();
-    }
-  });
-
-  test("an order that is on its way when the merge comes ends with the kept one", async () => {
-    const ben = await store.member("ben");
-    await placed("1", "anna", 100);
-    let merged = false;
-    store.environment = runsBeforeEach(async () => {
-      if (merged) return;
-      merged = true;
-      store.environment = environment;
-      await merge();
-    });
-    expect((await placed("9", "anna", 30)).order.memberId).toBe(ben);
-    expect(await available(ben)).toBe(130);
-    await sound();
-  });
-
-  test("orders, refunds and a merge all at once", async () => {
-    const ben = await store.member("ben");
-    await placed("0", "anna", 100);
-    await Promise.all([
-      placed("0", "anna", ...told(100, 4, { cancelledAt: iso(START + 4000) })),
-      placed("1", "anna", 40),
-      placed("2", "ben", 50),
-      merge(),
-      placed("3", "anna", 60),
-      placed("2", "ben", ...told(70, 4, {})),
-    ]);
-    expect(await available(ben)).toBe(170);
-    await sound();
-  });
-});
-
-describe("tiers", () => {
-  beforeEach(async () => {
-    store = await StoreUnderTest.make(tiered());
-  });
-
-  test("what both spent counts together, and each bonus is had once", async () => {
-    await buy(store, "anna", "1", 1000);
-    const ben = await buy(store, "ben", "2", 4000);
-    await merge();
-    await sound();
-    for (let again = 0; again < 2; again++) await runJob(store);
-    // 1000 and 4000, Silver for each of the two, and Gold for both together.
-    expect(await available(ben)).toBe(5700);
-    await sound();
-    await placed("1", "anna", ...told(1000, 5, { cancelledAt: iso(START + 5000) }));
-    expect(await available(ben)).toBe(4200);
-    await sound();
-  });
-
-  test("a bonus that only the one who is gone had is not given again", async () => {
-    await buy(store, "anna", "1", 5000);
-    const ben = await buy(store, "ben", "2", 10);
-    await merge();
-    await runJob(store);
-    // By Gold's multiplier, which they have together.
-    await buy(store, "ben", "3", 10);
-    expect(await available(ben)).toBe(5625);
-    await sound();
-    await placed("1", "ben", ...told(5000, 5, { cancelledAt: iso(START + 5000) }));
-    expect(await available(ben)).toBe(25);
-    await sound();
-  });
-});
-
-test("the shop's own pages never name the one who is gone", async () => {
-  const anna = await store.member("anna", { firstName: "Anna" });
-  await store.member("ben", { firstName: "Ben" });
-  await store.earn(anna, 10);
-  await merge();
-  const session = await store.session("ben");
-  const panel = await store.page("GET", "/storefront/panel", { session, headers: { Origin: SHOP } });
-  expect(panel.text).not.toContain(anna);
 });

@@ -16,15 +16,13 @@ const transferred = z.object({
 let store: StoreUnderTest;
 let anna: string;
 let ben: string;
-beforeEach(async () => {
-  store = await StoreUnderTest.make({
-    ...PROGRAM,
-    expiry: { afterDays: 100 },
-    transfers: { dailyCap: 1000, minimum: 10 },
-  });
+async function open(timeZone = "Europe/London"): Promise<void> {
+  const program = { ...PROGRAM, expiry: { afterDays: 100 }, transfers: { dailyCap: 1000, minimum: 10 } };
+  store = await StoreUnderTest.make(program, START, { timeZone });
   anna = await store.member("anna", { firstName: "Anna" });
   ben = await store.member("ben", { firstName: "Ben" });
-});
+}
+beforeEach(async () => open());
 
 const send = (points: number, from = anna, to = ben, key?: string) =>
   store.server("POST", "/v1/transfers", {
@@ -173,6 +171,7 @@ describe("the program's terms", () => {
   });
 
   test("what a member sends in a day of the store's is capped", async () => {
+    await open("Europe/Berlin");
     await store.earn(anna, 5000);
     await send(600);
     expect((await send(401)).problem()).toMatchObject({
@@ -183,7 +182,7 @@ describe("the program's terms", () => {
     expect((await send(10)).problem().detail).toBe(
       "A member may send 1000 points a day, and none of them are left today.",
     );
-    store.now = Date.UTC(2026, 10, 1, 23, 59, 59, 999);
+    store.now = Date.UTC(2026, 10, 1, 22, 59, 59, 999);
     expect((await send(10)).problem().code).toBe("transfer_limit_reached");
     store.now += 1;
     expect((await send(1000)).status).toBe(201);

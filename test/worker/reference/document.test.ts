@@ -107,7 +107,13 @@ test("every example fits the schema of its route", () => {
       checked.push(`${method} ${path}`);
     }
   }
-  expect(checked.sort()).toEqual(api.map(nameOf).sort());
+  // An export is lines, and no JSON document.
+  const inJson = api.filter(({ operation }) =>
+    Object.entries(operation.responses).some(
+      ([status, { content }]) => Number(status) < 400 && content?.["application/json"] !== undefined,
+    ),
+  );
+  expect(checked.sort()).toEqual(inJson.map(nameOf).sort());
 });
 
 interface Described {

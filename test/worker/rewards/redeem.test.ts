@@ -188,6 +188,19 @@ describe("points are spent soonest-expiring first, and a release gives back to t
     expect(await store.problems()).toEqual([]);
   });
 
+  test("and 20 uses at once, on as many orders, use it on one", async () => {
+    const orders = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+    const answers = await Promise.all(
+      orders.map((orderId) => store.server("POST", `/v1/vouchers/${code}/use`, { body: { orderId } })),
+    );
+    const used = orders.filter((_, index) => answers[index]?.status === 200);
+    expect(used).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(new Set(refused.map((answer) => answer.problem().code))).toEqual(new Set(["voucher_not_usable"]));
+    const voucher = await store.server("GET", `/v1/vouchers/${code}`);
+    expect(voucher.as(z.object({ orderId: z.string() }).loose()).orderId).toBe(used[0]);
+  });
+
   test("and use and release at once end in one of the two", async () => {
     const use = () => store.server("POST", `/v1/vouchers/${code}/use`, { body: { orderId: "1" } });
     const answers = await Promise.all([use(), release(), use(), release()]);

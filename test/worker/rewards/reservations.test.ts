@@ -112,6 +112,9 @@ test("one that was used is let go with it: a cancelled order frees it for anyone
   await reserve("cart-1", 60);
   await use("1", "cart-1");
   const later = new Date(START + 1000).toISOString();
-  await shop.store.putOrder("1", order("anna", 9000, START, { vouchers: [code], updatedAt: later, cancelledAt: later }));
+  await shop.store.putOrder(
+    "1",
+    order("anna", 9000, START, { vouchers: [code], updatedAt: later, cancelledAt: later }),
+  );
   expect((await reserve("cart-2")).status).toBe(200);
 });

@@ -146,6 +146,19 @@ describe("an endpoint that fails", () => {
     expect((await at.deliveries(well.id)).map(({ status }) => status)).toEqual(Array(3).fill("delivered"));
   });
 
+  test("fifteen that never answer don't keep the sixteenth from its events", async () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(20));
+    for (let made = 0; made < 15; made++) await at.endpoint("/silent");
+    await at.endpoint("/well");
+    for (const customer of ["anna", "ben"]) await at.store.member(customer);
+    expect(at.receiver.types("/well")).toEqual(["member.created", "member.created"]);
+    // Those that fail come last from now on.
+    at.receiver.got.length = 0;
+    await at.store.member("cleo");
+    expect(at.receiver.got.slice(0, 6).map(({ path }) => path)).toContain("/well");
+  });
+
   test("a 200 whose body never ends is a delivery: what it says is not read", async () => {
     const { id } = await at.endpoint("/garbage");
     await at.store.member("anna");
@@ -176,6 +189,19 @@ describe("an endpoint that fails", () => {
     ]);
     await at.store.member("ben");
     expect(at.receiver.at("/gone")).toHaveLength(1);
+  });
+
+  test("with 410 at an address that it no longer has, is left on", async () => {
+    const { id } = await at.endpoint("/gone");
+    at.receiver.beforeAnswer = async () => {
+      at.receiver.beforeAnswer = async () => undefined;
+      const moved = { url: at.receiver.url("/well") };
+      await at.store.server("PATCH", `/v1/webhook-endpoints/${id}`, { body: moved });
+    };
+    await at.store.member("anna");
+    expect(await at.read(id)).toMatchObject({ enabled: true, disabledBecause: null });
+    await at.store.member("ben");
+    expect(at.receiver.types("/well")).toEqual(["member.created"]);
   });
 
   test("for five days without one success is switched off, and told of as an event", async () => {

@@ -169,21 +169,45 @@ test("the log of deliveries is kept for 30 days, and what waits for as long as i
   expect(await at.deliveries(id)).toEqual([]);
 });
 
-test("deliveries are listed in pages, each once", async () => {
-  const { id } = await at.endpoint("/well");
-  for (let index = 0; index < 7; index++) await at.store.member(`c${index}`);
-  const seen: string[] = [];
+/** The ids of the events of each page of an endpoint's deliveries. */
+async function pagesOf(id: string, query: string, cursor = ""): Promise<string[][]> {
   const page = z.object({
     items: z.array(z.object({ eventId: z.string() }).loose()),
     next: z.string().nullable(),
   });
-  for (let cursor = ""; ;) {
-    const path = `${HOOKS}/${id}/deliveries?limit=3${cursor && `&cursor=${cursor}`}`;
-    const { items, next } = (await at.store.server("GET", path)).as(page);
-    seen.push(...items.map(({ eventId }) => eventId));
-    if (next === null) break;
-    cursor = next;
-  }
-  expect(seen).toHaveLength(7);
-  expect(seen).toEqual([...new Set(seen)].sort().reverse());
+  const path = `${HOOKS}/${id}/deliveries?${query}${cursor && `&cursor=${cursor}`}`;
+  const { items, next } = (await at.store.server("GET", path)).as(page);
+  const ids = items.map(({ eventId }) => eventId);
+  return next === null ? [ids] : [ids, ...(await pagesOf(id, query, next))];
+}
+
+test("deliveries are listed in pages, each once, the latest event first", async () => {
+  const { id } = await at.endpoint("/well");
+  for (let index = 0; index < 7; index++) await at.store.member(`c${index}`);
+  const pages = await pagesOf(id, "limit=3");
+  expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
+  expect(pages.flat()).toEqual([...new Set(pages.flat())].sort().reverse());
+  expect((await pagesOf(id, "limit=7")).map(({ length }) => length)).toEqual([7]);
+});
+
+test("those that failed are found among thousands", async () => {
+  const { id } = await at.endpoint("/well");
+  await at.unsent(id, async () => {
+    await environment.DB.prepare(
+      "INSERT INTO members (store_id, id, joined_at) SELECT ?1, 'mem_' || value, 1 FROM json_each(?2)",
+    )
+      .bind(at.store.id, JSON.stringify(Array.from({ length: 2500 }, (_, index) => index)))
+      .run();
+  });
+  await environment.DB.prepare(
+    `INSERT INTO webhook_deliveries (store_id, endpoint_id, number, status, attempts)
+      SELECT store_id, ?2, number, iif(number IN (7, 8, 9, 1600), 'failed', 'delivered'), 1 FROM events WHERE store_id = ?1`,
+  )
+    .bind(at.store.id, id)
+    .run();
+  const numbers = (await pagesOf(id, "status=failed&limit=2")).map((page) =>
+    page.map((each) => Number(each.slice(-10))),
+  );
+  expect(numbers.flat()).toEqual([1600, 9, 8, 7]);
+  expect(numbers.length).toBeLessThan(7);
 });

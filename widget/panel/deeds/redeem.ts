@@ -18,7 +18,7 @@ export async function redeem(model: PanelModel, reward: Reward): Promise<void> {
     model.set({
       busy: "",
       asking: "",
-      won: voucher,
+      won: voucher.code ? voucher : null,
       focus: ".ticket button",
       panel: panel && {
         ...panel,

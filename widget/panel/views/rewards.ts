@@ -66,7 +66,7 @@ export function rewards(model: PanelModel, panel: Panel): Screen {
   const { balance, program, vouchers, store } = panel;
   const { words, format, won, asking } = model;
   const { available } = balance;
-  const mine = vouchers.filter(({ code }) => !code || code !== won?.code);
+  const mine = vouchers.filter(({ code }) => code !== won?.code);
   const ready = mine.filter(({ status }) => status === "issued");
   const coming = mine.filter(({ status }) => status === "pending");
   const earlier = mine.filter(({ status }) => status !== "issued" && status !== "pending");
@@ -86,7 +86,7 @@ export function rewards(model: PanelModel, panel: Panel): Screen {
       </p>
       <p>${under(model, panel)}</p>`,
     body: [
-      won?.code ? ticket(model, won, html`<p class="quiet">${words.atCheckout}</p>`) : nothing,
+      won ? ticket(model, won, html`<p class="quiet">${words.atCheckout}</p>`) : nothing,
       program.rewards.length
         ? html`${program.rewards.map((reward) =>
             reward.id === asking ? question(model, reward, available) : offer(model, reward, available),

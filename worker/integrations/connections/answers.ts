@@ -16,11 +16,9 @@ export const connectionSchema = z
     platform: z.enum(platforms),
     shop: z.string(),
     deliveryUrl: z.url().meta({ description: "Where the platform's webhooks are to be sent." }),
-    webhookSecrets: z
-      .array(hint)
-      .meta({
-        description: "What a delivery may be signed with, the newest first; two while one is replaced.",
-      }),
+    webhookSecrets: z.array(hint).meta({
+      description: "What a delivery may be signed with, the newest first; two while one is replaced.",
+    }),
     credentials: hint.nullable().meta({ description: "null where none were given." }),
     publishesVouchers: z.boolean(),
     createdAt: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { shopSchemas } from "./shop.ts";
 
 /** Long enough that nobody guesses it: what signs deliveries gives points. */
-export const webhookSecret = z
+const webhookSecret = z
   .string()
   .min(16, "Use a secret of at least 16 characters.")
   .max(255)
@@ -11,10 +11,10 @@ export const webhookSecret = z
 
 const secret = z.string().trim().min(1).max(255);
 
-export const shopifyCredentials = z.strictObject({
+const shopifyCredentials = z.strictObject({
   accessToken: secret.meta({ description: "Of the store's own app, with rights to orders and discounts." }),
 });
-export const wooCredentials = z.strictObject({
+const wooCredentials = z.strictObject({
   consumerKey: secret,
   consumerSecret: secret.meta({ description: "Of a REST API key with the permission Read/Write." }),
 });

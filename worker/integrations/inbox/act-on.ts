@@ -1,24 +1,13 @@
-import type { Outbound } from "../../http/outbound.ts";
 import { takeCustomer } from "../../members/take-customer.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
-import { credentialsOf } from "../connections/secrets.ts";
 import { answerDataRequest, mergeCustomers, redactCustomer, redactShop } from "../people.ts";
-import type { ConnectionRow, ShopAccess, Told, ToldRefund } from "../platform.ts";
-import type { InboxRow } from "./claim.ts";
+import type { Told } from "../platform.ts";
+import type { Acting } from "./acting.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { takeAbridgedOrder } from "./take-abridged-order.ts";
 import { takeOrder } from "./take-order.ts";
 import { takeRefund } from "./take-refund.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
-
-/** What a delivery is acted on with. */
-export interface Acting {
-  item: InboxRow;
-  connection: ConnectionRow;
-  outbound: Outbound;
-  /** Refunds told by themselves, of the orders that are told, by order. */
-  refunds: Map<string, ToldRefund[]>;
-}
 
 /**
  * Does what a delivery says, and gives back what came of it. The same again changes nothing more. Throws what
@@ -57,13 +46,4 @@ export async function actOn(context: StoreContext, told: Told, acting: Acting): 
     case "nothing":
       return done(told.detail);
   }
-}
-
-/** How the shop's API is called; null where the store gave no credentials for it. */
-export async function accessTo(
-  context: StoreContext,
-  { connection, outbound }: Pick<Acting, "connection" | "outbound">,
-): Promise<ShopAccess | null> {
-  const credentials = await credentialsOf(context.environment, connection);
-  return credentials && { shop: connection.shop, credentials, outbound };
 }

@@ -1,7 +1,7 @@
 /** Taking deliveries to be worked, and writing what came of them: one round trip for both. */
 import { eq, sql } from "drizzle-orm";
 import { batch, type Database } from "../../database/client.ts";
-import { connections, inbox } from "../../database/schema.ts";
+import { connections, type inbox } from "../../database/schema.ts";
 import { NEVER } from "../../program/lot-dates.ts";
 import type { ConnectionRow } from "../platform.ts";
 import { MOST_ATTEMPTS, waitAfter, type Outcome } from "./outcome.ts";
@@ -19,6 +19,14 @@ export interface Worked {
   forgets?: boolean;
   /** Of an order: how many refunds told by themselves were known when it was put. */
   refunds?: { orderId: string; known: number };
+}
+
+export interface Claimed {
+  items: InboxRow[];
+  /** Every connection that the store has or had, by id. */
+  connections: Map<string, ConnectionRow>;
+  /** Whether there are deliveries due that were not taken. */
+  isMoreDue: boolean;
 }
 
 /** How long those who took deliveries have for them, milliseconds; then they count as given up. */
@@ -43,14 +51,11 @@ export async function settleAndClaim(
   now: number,
   worked: Worked[],
   limit: number,
-): Promise<{ items: InboxRow[]; connections: Map<string, ConnectionRow> }> {
+): Promise<Claimed> {
   const isDue = sql`store_id = ${storeId} AND status = 'waiting' AND next_at <= ${now}`;
-  const [, , , items, rows] = await batch(database, [
+  const [, , items, rows, more] = await batch(database, [
     settle(database, storeId, now, worked),
     tellGuestOrdersAgain(database, storeId, now, worked),
-    database.run(sql`UPDATE inbox SET status = 'dead', settled_at = ${now}, next_at = ${NEVER},
-        detail = coalesce(detail, 'It was begun ' || attempts || ' times and never came to an end.')
-      WHERE ${isDue} AND attempts >= ${MOST_ATTEMPTS}`),
     database.all<InboxRow>(sql`UPDATE inbox SET attempts = attempts + 1, next_at = ${now + LEASE}, detail = NULL
       WHERE store_id = ${storeId} AND id IN (
         SELECT id FROM (
@@ -63,10 +68,12 @@ export async function settleAndClaim(
       RETURNING store_id AS storeId, id, connection_id AS connectionId, topic, hash, body, bytes,
         received_at AS receivedAt, status, subject, person, detail, attempts, next_at AS nextAt, settled_at AS settledAt`),
     database.select().from(connections).where(eq(connections.storeId, storeId)),
+    database.all(sql`SELECT 1 FROM inbox WHERE ${isDue} LIMIT 1`),
   ]);
   return {
     items: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)),
     connections: new Map(rows.map((row) => [row.id, row])),
+    isMoreDue: more.length > 0,
   };
 }
 
@@ -97,13 +104,15 @@ function settle(database: Database, storeId: string, now: number, worked: Worked
   });
   const changed = sql`(SELECT count(*) FROM told_refunds WHERE store_id = ${storeId} AND order_id = value ->> 'orderId')
     > value ->> 'known'`;
-  return database.run(sql`UPDATE inbox SET
+  // Made first: else SQLite looks for each of the store's deliveries among them, and not for each of them by its key.
+  return database.run(sql`WITH worked AS MATERIALIZED (SELECT value FROM json_each(${JSON.stringify(rows)}))
+    UPDATE inbox SET
       status = iif(${changed}, 'waiting', value ->> 'status'),
       next_at = iif(${changed}, ${now}, value ->> 'nextAt'),
       settled_at = iif(${changed}, NULL, value ->> 'settledAt'),
       subject = value ->> 'subject', person = value ->> 'person', detail = value ->> 'detail',
       body = iif(value ->> 'forgets', NULL, body), attempts = iif(value ->> 'progressed', 0, inbox.attempts)
-    FROM json_each(${JSON.stringify(rows)})
-    WHERE store_id = ${storeId} AND inbox.id = value ->> 'id' AND inbox.status = 'waiting'
-      AND inbox.attempts = value ->> 'attempts'`);
+    FROM worked
+    WHERE store_id = ${storeId} AND inbox.id = value ->> 'id'
+      AND inbox.status = 'waiting' AND inbox.attempts = value ->> 'attempts'`);
 }

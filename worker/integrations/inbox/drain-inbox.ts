@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { databaseOf, type Database } from "../../database/client.ts";
-import { countQueries } from "../../database/counted.ts";
+import { databaseOf } from "../../database/client.ts";
+import { countBatches } from "../../database/counted.ts";
 import type { Environment } from "../../environment.ts";
 import { outboundOf } from "../../http/outbound.ts";
 import { configurationOfStore, forgetConfiguration } from "../../stores/configuration.ts";
@@ -11,14 +10,18 @@ import { workTogether } from "./work-together.ts";
 /** D1 takes 1,000 queries of one invocation; these are left for what is no delivery. */
 const MOST_QUERIES = 940;
 
-/** What a delivery takes, amply: an order with tiers, caps and vouchers, read and written. */
-const QUERIES_A_DELIVERY = 45;
+/** What a delivery takes, amply (an order with tiers, caps and vouchers, read and written), and what one takes at least. */
+const MOST_A_DELIVERY = 45;
+const LEAST_A_DELIVERY = 20;
+/** Beyond what those before have taken on average, what the next may take. */
+const AMPLY = 1.5;
 
 /** What taking deliveries and writing what came of them takes. */
-const QUERIES_A_SLICE = 15;
+const QUERIES_A_SLICE = 20;
 
-/** Deliveries that are worked at once. */
+/** Deliveries that are worked at once, and how few are not worth the round trips: another run takes them. */
 const SLICE = 20;
+const SMALLEST_SLICE = 12;
 
 /** How long a run goes on, milliseconds: after an answer, a Worker has 30 seconds. */
 const LONGEST = 20_000;
@@ -41,21 +44,20 @@ export async function drainInbox(
   now: number,
   asked = 0,
 ): Promise<Drained> {
-  const { database, queries } = countQueries(databaseOf(environment, storeId));
+  const { database, queries } = countBatches(databaseOf(environment, storeId));
   const counted = { ...environment, DB: database.$client };
   const stopAt = Date.now() + LONGEST;
-  const room = () =>
-    Date.now() > stopAt
-      ? 0
-      : Math.floor((MOST_QUERIES - asked - queries() - QUERIES_A_SLICE) / QUERIES_A_DELIVERY);
-
   let worked: Worked[] = [];
   let count = 0;
+  const room = () => {
+    const each = count === 0 ? MOST_A_DELIVERY : Math.max(LEAST_A_DELIVERY, (AMPLY * queries()) / count);
+    const left = MOST_QUERIES - asked - queries() - QUERIES_A_SLICE;
+    return Date.now() > stopAt ? 0 : Math.floor(left / each);
+  };
   for (;;) {
-    const limit = Math.max(0, Math.min(SLICE, room()));
-    const { items, connections } = await settleAndClaim(database, storeId, now, worked, limit);
-    if (items.length === 0)
-      return { worked: count, isMoreDue: limit === 0 && (await isDue(database, storeId, now)) };
+    const limit = room() < SMALLEST_SLICE ? 0 : Math.min(SLICE, room());
+    const { items, connections, isMoreDue } = await settleAndClaim(database, storeId, now, worked, limit);
+    if (items.length === 0) return { worked: count, isMoreDue };
     const configuration = await configurationOfStore(counted, storeId);
     if (!configuration) throw new Error("The store of the deliveries is gone.");
     const context = storeContext(counted, configuration, now);
@@ -64,11 +66,4 @@ export async function drainInbox(
     if (worked.some(({ outcome }) => outcome.status === "waiting" && outcome.after === 0))
       forgetConfiguration(storeId);
   }
-}
-
-async function isDue(database: Database, storeId: string, now: number): Promise<boolean> {
-  const due = await database.all(
-    sql`SELECT 1 FROM inbox WHERE store_id = ${storeId} AND status = 'waiting' AND next_at <= ${now} LIMIT 1`,
-  );
-  return due.length > 0;
 }

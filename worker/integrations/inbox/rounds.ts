@@ -19,6 +19,38 @@ export function inRounds<Item>(items: Item[], keysOfItem: (item: Item) => string
 }
 
 /**
+ * Of several states of one order, which are to be put: the latest, for the end is the same without those before
+ * (promise 6). Two of the same instant are both, and so is one that names another customer, whom it may enrol. `later` is
+ * what the others are left for.
+ */
+export function latestOfEach<Item extends { told: Told }>(
+  items: Item[],
+): { put: Item[]; later: Map<Item, Item> } {
+  const latest = new Map<string, Item>();
+  for (const item of items) {
+    const name = orderAndCustomer(item.told);
+    const known = name === null ? undefined : latest.get(name);
+    if (name !== null && (!known || updatedAt(item.told) > updatedAt(known.told))) latest.set(name, item);
+  }
+  const later = new Map<Item, Item>();
+  for (const item of items) {
+    const by = latest.get(orderAndCustomer(item.told) ?? "");
+    if (by && updatedAt(item.told) < updatedAt(by.told)) later.set(item, by);
+  }
+  return { put: items.filter((item) => !later.has(item)), later };
+}
+
+function orderAndCustomer(told: Told): string | null {
+  if (told.kind !== "order") return null;
+  const { customer } = told.update;
+  return JSON.stringify([told.orderId, customer?.id ?? null, customer?.email ?? null]);
+}
+
+function updatedAt(told: Told): number {
+  return told.kind === "order" ? Date.parse(told.update.updatedAt) : 0;
+}
+
+/**
  * What a delivery is about: orders of one member bear on each other, and are written one after the other; so are orders
  * with one voucher. A guest's order and a customer's may be one member's by the address.
  */

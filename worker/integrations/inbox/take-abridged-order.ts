@@ -1,7 +1,7 @@
 import type { OrderUpdate } from "../../program/order.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import { PlatformRefused } from "../platform.ts";
-import { accessTo, type Acting } from "./act-on.ts";
+import { accessTo, type Acting } from "./acting.ts";
 import type { Outcome } from "./outcome.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
 import { takeOrder } from "./take-order.ts";

@@ -1,8 +1,8 @@
 import type { StoreContext } from "../../stores/store-context.ts";
 import { NotUnderstood } from "../platform.ts";
 import { platformOf } from "../platforms.ts";
-import { accessTo, type Acting } from "./act-on.ts";
 import { cancelKnown } from "../../orders/change-known.ts";
+import { accessTo, type Acting } from "./acting.ts";
 import { dead, done, type Outcome } from "./outcome.ts";
 import { takeOrder } from "./take-order.ts";
 

@@ -2,7 +2,7 @@ import { write } from "../../database/client.ts";
 import { addRefunds } from "../../orders/change-known.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import type { ToldRefund } from "../platform.ts";
-import { accessTo, type Acting } from "./act-on.ts";
+import { accessTo, type Acting } from "./acting.ts";
 import { done, later, type Outcome } from "./outcome.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
 import { noteToldRefund } from "./told-refunds.ts";
@@ -24,7 +24,8 @@ export async function takeRefund(
       `The refund is part of order ${orderId}; ${added.posted} points were posted.`,
       added.memberId,
     );
-  const more = { ...acting, refunds: new Map([[orderId, [refund]]]) };
+  const noted = (acting.refunds.get(orderId) ?? []).filter(({ id }) => id !== refund.id);
+  const more = { ...acting, refunds: new Map([[orderId, [...noted, refund]]]) };
   if (await accessTo(context, acting)) return takeChangedOrder(context, orderId, more);
   return later(`Order ${orderId} isn't known yet; the refund counts as soon as it is.`);
 }

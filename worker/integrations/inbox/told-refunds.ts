@@ -4,12 +4,12 @@ import type { Statement } from "../../database/client.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import type { Told, ToldRefund } from "../platform.ts";
 
-/** The refunds that were told by themselves of the orders that are told, by order; one round trip, or none. */
+/** The refunds that were told by themselves of the orders that are spoken of, by order; one round trip, or none. */
 export async function readToldRefunds(
   { database, storeId }: StoreContext,
   told: Told[],
 ): Promise<Map<string, ToldRefund[]>> {
-  const orderIds = told.flatMap((each) => (each.kind === "order" ? [each.orderId] : []));
+  const orderIds = told.flatMap((each) => ("orderId" in each ? [each.orderId] : []));
   if (orderIds.length === 0) return new Map();
   return byOrder(
     await database.all<RefundRow>(sql`SELECT order_id AS orderId, refund FROM told_refunds

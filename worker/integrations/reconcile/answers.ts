@@ -1,6 +1,6 @@
 /** Reconcile runs as the API answers them. */
 import { z } from "@hono/zod-openapi";
-import { reconcileRuns, reconcileStatuses } from "../../database/schema.ts";
+import { reconcileStatuses, type reconcileRuns } from "../../database/schema.ts";
 import { isoTime } from "../../members/answers.ts";
 
 export type ReconcileRow = typeof reconcileRuns.$inferSelect;

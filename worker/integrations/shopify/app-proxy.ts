@@ -33,7 +33,7 @@ export async function proxiedCall(
   const [shop, timestamp, customerId] = [once("shop"), once("timestamp"), once("logged_in_customer_id")];
   const signature = bytesOfHex(once("signature") ?? "");
   if (shop === undefined || timestamp === undefined || customerId === undefined || !signature) return null;
-  const bytes = new TextEncoder().encode(signedText(query));
+  const bytes = new Uint8Array(new TextEncoder().encode(signedText(query)));
   if (!(await isSignedBy(signature, bytes, await secretsOf(shop)))) return null;
   const age = now - Number(timestamp) * 1000;
   return {

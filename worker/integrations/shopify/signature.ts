@@ -4,8 +4,8 @@ const encoder = new TextEncoder();
 
 /** Whether one of the secrets made this signature of the bytes. Compared in constant time, by the runtime. */
 export async function isSignedBy(
-  signature: Uint8Array,
-  bytes: Uint8Array,
+  signature: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array<ArrayBuffer>,
   secrets: string[],
 ): Promise<boolean> {
   let isOne = false;
@@ -30,13 +30,13 @@ export async function isSigned(
 }
 
 /** The 32 bytes of a signature; null where the text is none. */
-function bytesOfBase64(text: string): Uint8Array | null {
+function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9+/]{43}=$/.test(text)) return null;
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** The 32 bytes of a signature in hex; null where the text is none. */
-export function bytesOfHex(text: string): Uint8Array | null {
+export function bytesOfHex(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[0-9a-f]{64}$/.test(text)) return null;
   return Uint8Array.from({ length: 32 }, (_, index) => parseInt(text.slice(2 * index, 2 * index + 2), 16));
 }

@@ -94,7 +94,7 @@ export const webhookOrder = z
     outstanding: order.total_outstanding ?? "0",
     currentTotal: order.current_total_price_set ?? "0",
     customer: order.customer ?? null,
-    email: order.contact_email ?? order.email,
+    email: order.email ?? order.contact_email,
     lines: order.line_items,
     shipping: order.shipping_lines
       .filter(({ is_removed }) => !is_removed)

@@ -1,5 +1,3 @@
-import { and, eq } from "drizzle-orm";
-import { vouchers } from "../../database/schema.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import { callShop } from "./call-shop.ts";
 import { claimOne, type PublicationStatus } from "./claim.ts";
@@ -19,10 +17,5 @@ export async function publishNow(
   const { publication, connection, claimed } = await claimOne(database, storeId, code, realNow);
   if (!claimed) return publication;
   const outcome = await callShop({ environment, connection, patience: PATIENCE }, claimed, realNow);
-  await settle(database, claimed, outcome, realNow);
-  const [after] = await database
-    .select({ publication: vouchers.publication })
-    .from(vouchers)
-    .where(and(eq(vouchers.storeId, storeId), eq(vouchers.code, code)));
-  return after?.publication ?? null;
+  return settle(database, claimed, outcome, realNow);
 }

@@ -1,11 +1,11 @@
 /** What came of a call, written down: only by whoever made it, and fitting what became of the voucher meanwhile. */
 import { sql, type SQL } from "drizzle-orm";
-import { write, type Database, type Statement } from "../../database/client.ts";
+import { batch, type Database, type Statement } from "../../database/client.ts";
 import { guard } from "../../database/guard.ts";
 import { refusalOf } from "../../database/refusal.ts";
 import { undoRedemptions } from "../../rewards/undo-redemption.ts";
 import type { Outcome } from "./call-shop.ts";
-import type { Claimed } from "./claim.ts";
+import type { Claimed, PublicationStatus } from "./claim.ts";
 
 /** Waits between tries, milliseconds: half a minute, doubled each time, six hours at most. */
 const FIRST_WAIT = 30_000;
@@ -25,31 +25,50 @@ const GIVEN_BACK = "The shop could not take its code.";
 const PUBLICATION_CHANGED = "publication_changed";
 
 /**
- * Writes what came of the call at `now` (the real clock, milliseconds). A redemption whose code is refused is undone in
- * the same transaction: the points go back to the very lots.
+ * Writes what came of the call at `now` (the real clock, milliseconds), and gives back the publication's status after it.
+ * A redemption whose code is refused is undone in the same transaction: the points go back to the very lots.
  */
 export async function settle(
   database: Database,
   claimed: Claimed,
   outcome: Outcome,
   now: number,
-): Promise<void> {
+): Promise<PublicationStatus> {
   const noted = note(database, claimed, outcome, now);
   if (outcome.kind === "later" && outcome.retryAfter !== null)
-    return write(database, [noted, keepQuiet(database, claimed, now + asked(outcome.retryAfter))]);
-  if (outcome.kind !== "refused" || claimed.voucher.redemptionId === null) return write(database, [noted]);
+    return writeAll(database, claimed, [
+      noted,
+      keepQuiet(database, claimed, now + asked(outcome.retryAfter)),
+    ]);
+  if (outcome.kind !== "refused" || claimed.voucher.redemptionId === null)
+    return writeAll(database, claimed, [noted]);
   try {
-    await write(database, [guardHeld(database, claimed), noted, ...giveBack(database, claimed, now)]);
+    const undone = giveBack(database, claimed, now);
+    return await writeAll(database, claimed, [guardHeld(database, claimed), noted, ...undone], 1);
   } catch (error) {
     if (refusalOf(error) !== PUBLICATION_CHANGED) throw error;
     // It was used or released while the call was under way: there is nothing to give back.
-    await write(database, [noted]);
+    return writeAll(database, claimed, [noted]);
   }
 }
 
-/** The statement that puts a publication back that was taken, and then not called for. */
-export function putBack(database: Database, claimed: Claimed, now: number): Statement {
-  return update(database, claimed, sql`attempts = max(attempts - 1, 0), calls = calls - 1, next_at = ${now}`);
+/** Writes the statements; gives back the status that the one at `at` has noted, or what it was where it is not ours any more. */
+async function writeAll(
+  database: Database,
+  { status }: Claimed,
+  statements: [Statement, ...Statement[]],
+  at = 0,
+): Promise<PublicationStatus> {
+  const results: unknown[] = await batch(database, statements);
+  const [noted] = results[at] as { status: PublicationStatus }[];
+  return noted?.status ?? status;
+}
+
+/** The statement that puts back what is still taken under the claim of a slice: it was not called for. */
+export function putBack(database: Database, { claim, voucher }: Claimed, now: number): Statement {
+  return database.run(sql`UPDATE voucher_publications INDEXED BY voucher_publications_claimed
+    SET claim = NULL, attempts = max(attempts - 1, 0), calls = calls - 1, next_at = ${now}
+    WHERE store_id = ${voucher.storeId} AND claim = ${claim}`);
 }
 
 function note(database: Database, claimed: Claimed, outcome: Outcome, now: number): Statement {
@@ -120,8 +139,8 @@ function keepQuiet(database: Database, { connectionId, voucher }: Claimed, until
 }
 
 function update(database: Database, { claim, voucher }: Claimed, set: SQL): Statement {
-  return database.run(sql`UPDATE voucher_publications SET claim = NULL, ${set}
-    WHERE store_id = ${voucher.storeId} AND code = ${voucher.code} AND claim = ${claim}`);
+  return database.all(sql`UPDATE voucher_publications SET claim = NULL, ${set}
+    WHERE store_id = ${voucher.storeId} AND code = ${voucher.code} AND claim = ${claim} RETURNING status`);
 }
 
 function guardHeld(database: Database, { claim, voucher }: Claimed): Statement {

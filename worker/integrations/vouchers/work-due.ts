@@ -5,12 +5,12 @@ import { countQueries } from "../../database/counted.ts";
 import { connections } from "../../database/schema.ts";
 import type { Environment } from "../../environment.ts";
 import { callShop } from "./call-shop.ts";
-import { claimDue, type Claimed } from "./claim.ts";
+import { claimDue } from "./claim.ts";
 import { putBack, settle } from "./settle.ts";
 
 /** Queries of a run; the rest of the scheduled job leaves these of the 1,000 that D1 takes. */
 export const PUBLICATION_QUERIES = 150;
-/** The most that one shop's slice may ask for beyond what was counted when it began. */
+/** The most that one shop may ask for after it was last counted: a refused redemption is undone by some ten. */
 const QUERIES_A_CALL = 15;
 
 /** How long a run calls, and of that one shop, milliseconds. */
@@ -43,7 +43,9 @@ export async function workDuePublications(environment: Environment, now: number)
     for (let shop = shops.shift(); shop && mayGoOn(); shop = shops.shift())
       await workShop(environment, database, shop, now, mayGoOn);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // A lane that breaks ends none of the others; that it broke is said after them.
+  for (const ended of await Promise.allSettled(Array.from({ length: LANES }, lane)))
+    if (ended.status === "rejected") throw ended.reason;
 }
 
 /** The connections for which a call is due. */
@@ -74,20 +76,17 @@ async function workShop(
   let answers = true;
   while (answers && mayGoOn() && Date.now() < turnEnds) {
     const slice = await claimDue(database, { storeId, id }, now, SLICE);
-    const left: Claimed[] = [];
-    for (const claimed of slice) {
-      if (!answers || !mayGoOn() || Date.now() >= turnEnds) {
-        left.push(claimed);
-        continue;
+    const { length } = slice;
+    const mayCall = () => answers && mayGoOn() && Date.now() < turnEnds;
+    for (let next = slice.shift(); next; next = slice.shift()) {
+      if (!mayCall()) {
+        await write(database, [putBack(database, next, now)]);
+        return;
       }
-      const outcome = await callShop(line, claimed, now);
-      await settle(database, claimed, outcome, now);
+      const outcome = await callShop(line, next, now);
+      await settle(database, next, outcome, now);
       answers = outcome.kind !== "later";
     }
-    await write(
-      database,
-      left.map((claimed) => putBack(database, claimed, now)),
-    );
-    if (slice.length < SLICE) return;
+    if (length < SLICE) return;
   }
 }

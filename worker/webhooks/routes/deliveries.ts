@@ -21,7 +21,14 @@ const list = createRoute({
   summary: "List what was sent to a webhook endpoint",
   description: "Those that are done with are kept for 30 days.",
   tags,
-  request: { params: z.object({ id }), query: pageQuery },
+  request: {
+    params: z.object({ id }),
+    query: pageQuery.extend({
+      status: deliverySchema.shape.status.optional().meta({
+        description: "Only these; a page may then hold less than its limit and still have a `next`.",
+      }),
+    }),
+  },
   responses: {
     200: {
       description: "Deliveries, the latest event first.",
@@ -88,15 +95,17 @@ const resend = createRoute({
 export const deliveryRoutes = router()
   .openapi(list, async (c) => {
     const { id: endpointId } = c.req.valid("param");
-    const { limit, cursor } = c.req.valid("query");
+    const { limit, cursor, status } = c.req.valid("query");
     const { id: storeId } = c.get("configuration").store;
     const from = idOfCursor(cursor);
     const before = from === null ? Number.MAX_SAFE_INTEGER : requireEventNumber(storeId, from);
-    const rows = await current(c, (context) => readDeliveries(context, endpointId, before, limit + 1));
-    const kept = rows.slice(0, limit);
-    const last = kept.at(-1);
-    const next = rows.length > limit && last ? cursorAfter(eventId(storeId, last.number)) : null;
-    return c.json({ items: kept.map(deliveryAnswer), next }, 200);
+    const { rows, next } = await current(c, (context) =>
+      readDeliveries(context, endpointId, before, status, limit),
+    );
+    return c.json(
+      { items: rows.map(deliveryAnswer), next: next === null ? null : cursorAfter(eventId(storeId, next)) },
+      200,
+    );
   })
   .openapi(retry, async (c) => {
     const { id: endpointId, eventId: which } = c.req.valid("param");

@@ -17,6 +17,8 @@ export type Trouble =
   | "internal_error"
   /** No answer in time, with and without the call's effect. */
   | "lost"
+  /** No answer for as long as anybody waits, after the call's effect. */
+  | "slow"
   | "unreachable"
   /** An answer that breaks off after the effect. */
   | "broken";
@@ -81,6 +83,7 @@ export class ShopServer {
   /** What each query asked for cost. */
   costs: number[] = [];
   readonly #app = new Hono();
+  #isSlow = false;
   #made = 0;
 
   constructor() {
@@ -97,6 +100,7 @@ export class ShopServer {
       const body = await c.req.json<{ query: string; variables: Record<string, unknown> }>();
       const answer = this.#answer(body, trouble);
       if (trouble === "lost") throw new Error("lost");
+      this.#isSlow = trouble === "slow";
       return trouble === "broken" ? c.body('{"data":{"crea') : c.json(answer);
     });
     this.#app.notFound((c) => c.json({ errors: "Not Found" }, 404));
@@ -132,7 +136,14 @@ export class ShopServer {
 
   async #fetch(url: string, request: RequestInit): Promise<Response> {
     if (new URL(url).hostname !== this.shop) throw new Error(`No such host: ${url}`);
-    return this.#app.request(url, request);
+    const answer = await this.#app.request(url, request);
+    const { signal } = request;
+    if (!this.#isSlow || !signal) return answer;
+    return new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        reject(new Error("Nobody waits any longer."));
+      });
+    });
   }
 
   #answer(

@@ -6,6 +6,8 @@ import {
   type PublishedVoucher,
 } from "../../../../worker/integrations/platform.ts";
 import { shopify } from "../../../../worker/integrations/shopify/index.ts";
+import { outboundOf } from "../../../../worker/http/outbound.ts";
+import { environment } from "../../store-under-test.ts";
 import { ShopServer } from "./shop-server.ts";
 
 const voucher: PublishedVoucher = {
@@ -104,6 +106,17 @@ describe("one code, never two and never none", () => {
     expect(await refusal(publish())).toBeInstanceOf(PlatformUnavailable);
     expect(shop.discounts).toHaveLength(1);
     expect(await publish()).toBe(shop.discounts[0]?.id);
+    expect(shop.discounts).toHaveLength(1);
+  });
+
+  test("an answer that nobody waits for any longer, by the Worker's own way to the outside", async () => {
+    const access = {
+      ...shop.access,
+      outbound: outboundOf({ ...environment, OUTBOUND: shop.fetcher }, 50),
+    };
+    shop.troubles = ["slow"];
+    expect(await refusal(shopify.publishVoucher(access, voucher))).toBeInstanceOf(PlatformUnavailable);
+    expect(await shopify.publishVoucher(access, voucher)).toBe(shop.discounts[0]?.id);
     expect(shop.discounts).toHaveLength(1);
   });
 

@@ -210,18 +210,36 @@ describe("a shop that refuses", () => {
     );
   });
 
-  test("a code that another discount has is none of ours: it is refused, and left alone", async () => {
-    const taken = "JUN-22222-22222";
+  test("a code that a lost call had made all the same is found and switched off; why it was refused stays", async () => {
+    shop.checkout.trouble = () => ({ kind: "lost_after" });
+    const { code } = (await shop.have("five-off")).voucher;
+    expect(shop.checkout.working()).toEqual([code]);
+    const detail = "The shop says: Value is above the plan's limit.";
+    shop.checkout.trouble = () => ({ kind: "mistake", message: "Value is above the plan's limit." });
+    await shop.job(LATER);
+    expect(await shop.available()).toBe(5000);
+    await shop.job(LATER);
+    expect(await shop.publication()).toMatchObject({ status: "refused", detail });
     shop.checkout.trouble = () => null;
-    const original = shop.checkout.codes.set.bind(shop.checkout.codes);
+    await shop.job(LATER);
+    expect(shop.checkout.working()).toEqual([]);
+    expect(await shop.publication()).toMatchObject({ status: "refused", detail, nextAttemptAt: null });
+    expect(await shop.available()).toBe(5000);
+  });
+
+  test("a code that another discount has is none of ours: it is refused, and left alone", async () => {
+    shop.checkout.trouble = () => null;
     shop.checkout.gate = async (request) => {
-      if (request !== "POST /codes") return;
-      const { code } = await held();
-      original(code, { id: "theirs", code, on: true, amount: 9999, endsAt: null });
-    };
-    const held = async () => {
-      const [first] = await shop.publications("&status=held");
-      return first ?? { code: taken };
+      // Between the redemption and the call somebody makes a discount with the very code.
+      const [held] = await shop.publications("&status=held");
+      if (request === "POST /codes" && held)
+        shop.checkout.codes.set(held.code, {
+          id: "theirs",
+          code: held.code,
+          on: true,
+          amount: 9999,
+          endsAt: null,
+        });
     };
     expect((await shop.redeem("five-off")).problem().code).toBe("voucher_refused");
     expect([...shop.checkout.codes.values()]).toMatchObject([{ id: "theirs", on: true }]);
@@ -273,6 +291,20 @@ describe("a shop that asks for patience", () => {
     await job;
     expect(shop.checkout.working()).toHaveLength(1);
   });
+});
+
+test("a shop that can't be reached is asked once a run, the others keep their tries, and then all are made", async () => {
+  await shop.store.earn(shop.memberId, 10_000);
+  shop.checkout.trouble = () => ({ kind: "throttled", seconds: 7200 });
+  for (let made = 0; made < 25; made++) await shop.have("five-off");
+  shop.checkout.trouble = () => ({ kind: "broken" });
+  await shop.job(7_200_000);
+  expect(shop.checkout.requests).toHaveLength(2);
+  const tries = (await shop.publications()).map(({ attempts }) => attempts);
+  expect(tries.sort()).toEqual([...Array.from({ length: 24 }, () => 0), 1]);
+  shop.checkout.trouble = () => null;
+  await shop.job(60_000);
+  expect(shop.checkout.working()).toHaveLength(25);
 });
 
 test("three jobs and the shopper's own request at once make one code", async () => {
