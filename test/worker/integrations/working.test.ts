@@ -396,6 +396,8 @@ describe("customers", () => {
     for (let index = 0; index < 25; index++)
       await till.deliver(customer(`c-${index}`, `c${index}@example.com`, "Quentin"));
     await till.deliver({ kind: "shop_redacted" });
+    // Erasing takes many queries: what one run leaves, the job goes on with.
+    await till.drain();
     expect((await outcomesOf(store)).at(-1)).toBe(
       "done: Every member who came by this shop was erased, and what it delivered is forgotten.",
     );
