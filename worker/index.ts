@@ -11,18 +11,27 @@ import { deliverDue } from "./webhooks/deliver.ts";
 
 const app = createApp();
 
-/** The schedule of what integrations have to do: a run of its own, with D1's 1,000 queries to itself (wrangler.toml). */
-const EVERY_MINUTE = "* * * * *";
+/**
+ * What each schedule of wrangler.toml does, at the real time `now` (milliseconds). Each is a run of its own, for D1 answers
+ * 1,000 queries of one; all of it may stop anywhere and run again, and beside itself.
+ */
+const schedules: Record<string, (environment: Environment, now: number) => Promise<void>> = {
+  "*/5 * * * *": (environment, now) => scheduled(databaseOf(environment), now),
+  "* * * * *": deliverDue,
+  "*/2 * * * *": async (environment, now) => {
+    await workDue(environment, now);
+    // Not the time that the run was planned for: how long a call is waited for is counted from here.
+    await workDuePublications(environment, Date.now());
+  },
+  "1-59/2 * * * *": runImports,
+};
 
 export default {
   fetch: app.fetch,
   scheduled: async ({ cron, scheduledTime }, environment) => {
-    if (cron !== EVERY_MINUTE) return scheduled(databaseOf(environment), scheduledTime);
-    // Not the time that the run was planned for: how long an answer is waited for is counted from here.
-    await workDue(environment, Date.now());
-    await workDuePublications(environment, Date.now());
-    await deliverDue(environment, Date.now());
-    await runImports(environment, Date.now());
+    const run = schedules[cron];
+    if (!run) throw new Error(`Nothing is done on the schedule ${cron}.`);
+    await run(environment, scheduledTime);
   },
   queue: async (messages, environment) => {
     await workQueue(messages, environment, Date.now());

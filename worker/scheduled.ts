@@ -2,13 +2,12 @@ import { asc, eq, sql } from "drizzle-orm";
 import { countQueries } from "./database/counted.ts";
 import type { Database } from "./database/client.ts";
 import { ledgerChecks, stores } from "./database/schema.ts";
-import { PUBLICATION_QUERIES } from "./integrations/vouchers/work-due.ts";
 import { checkLedger } from "./ledger/check.ts";
 import { numberMembers } from "./members/number-members.ts";
 import { postDue, QUERIES_A_SLICE } from "./time/due-work.ts";
 
 /** D1 takes 1,000 queries a run; these are left for what is no posting. */
-const OTHER_QUERIES = 50 + PUBLICATION_QUERIES;
+const OTHER_QUERIES = 50;
 const MOST_QUERIES = 1000 - OTHER_QUERIES - QUERIES_A_SLICE;
 
 /** How long a run posts, milliseconds. D1 takes 30 seconds for a query, and the next run is soon. */

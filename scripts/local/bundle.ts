@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { projectRoot } from "./paths.ts";
+import { withoutReference } from "./without-reference.ts";
 
 /** The entry file of the Worker, in the project. */
 export const WORKER = "worker/index.ts";
@@ -49,7 +51,7 @@ async function built(entry: string, sourcemap: "external" | "inline"): Promise<M
     minify: true,
     keepNames: true,
     sourcemap,
-    plugins: [unused],
+    plugins: [unused, undocumented],
     logLevel: "silent",
   });
   return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
@@ -71,6 +73,16 @@ const leftOut: Record<string, readonly string[]> = {
     "ZodCompileUnsupportedError",
   ],
   "zod/v4/classic/from-json-schema.js": ["fromJSONSchema"],
+  "zod/v4/core/json-schema-generator.js": ["JSONSchemaGenerator"],
+  "zod/v4/core/json-schema-processors.js": ["aggregateChecks", "toJSONSchema"],
+  "zod/v4/core/to-json-schema.js": [
+    "createStandardJSONSchemaMethod",
+    "createToJSONSchemaMethod",
+    "extractDefs",
+    "finalize",
+    "initializeContext",
+    "process",
+  ],
   "@asteasolutions/zod-to-openapi": ["OpenApiGeneratorV3", "OpenApiGeneratorV31"],
 };
 
@@ -78,6 +90,17 @@ const leftOut: Record<string, readonly string[]> = {
 const kept: Record<string, string> = {
   "@asteasolutions/zod-to-openapi":
     'export { OpenAPIRegistry, extendZodWithOpenApi, getOpenApiMetadata } from "@asteasolutions/zod-to-openapi";',
+};
+
+/** The Worker's own modules, without what only the reference says. */
+const undocumented: Plugin = {
+  name: "undocumented",
+  setup(building) {
+    building.onLoad({ filter: /[\\/]worker[\\/].+\.ts$/ }, async ({ path }) => ({
+      contents: withoutReference(await readFile(path, "utf8"), path.replaceAll("\\", "/")),
+      loader: "ts",
+    }));
+  },
 };
 
 const unused: Plugin = {

@@ -20,9 +20,16 @@ describe("the Worker's bundle", () => {
     ["languages that nobody reads", "node_modules/zod/v4/locales/", ["zod/v4/locales/en.js"]],
     ["compiled schemas", "node_modules/zod/v4/core/compile", []],
     ["schemas from JSON Schema", "node_modules/zod/v4/classic/from-json-schema", []],
+    ["schemas as JSON Schema", "node_modules/zod/v4/core/json-schema-", []],
   ])("is without %s", (_what, of, kept) => {
     const there = sources().filter((source) => source.includes(of));
     expect(there.map((source) => source.replace(/.*node_modules\//, ""))).toEqual(kept);
+  });
+
+  it("is without what only the reference says, and with what is answered", () => {
+    expect(bundle.code).not.toContain("A state older than one already told changes nothing.");
+    expect(bundle.code).not.toContain("Send a JSON document, encoded in UTF-8");
+    expect(bundle.code).toContain("The request's body could not be read as JSON.");
   });
 
   it("maps its lines to the Worker's own files", () => {

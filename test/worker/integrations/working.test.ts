@@ -315,6 +315,28 @@ describe("customers", () => {
     expect(await member("anna")).toEqual({ email: "am@example.com", firstName: "Anna Maria" });
   });
 
+  test("an account's telephone number is the member's, unless it is another's or none", async () => {
+    const phoned = (id: string, phone: string, updatedAt: number) => ({
+      kind: "customer" as const,
+      customer: { id, email: null, firstName: null, phone, updatedAt },
+    });
+    const phoneOf = (customerId: string) =>
+      environment.DB.prepare("SELECT phone FROM members WHERE store_id = ? AND customer_id = ?")
+        .bind(store.id, customerId)
+        .first<string | null>("phone");
+    await till.deliver(phoned("anna", "07700 900123", START));
+    await till.deliver(phoned("ben", "+44 7700 900123", START));
+    await till.deliver(phoned("cleo", "ask at the desk", START));
+    expect([await phoneOf("anna"), await phoneOf("ben"), await phoneOf("cleo")]).toEqual([
+      "+447700900123",
+      null,
+      null,
+    ]);
+    await till.deliver(phoned("anna", "+44 7700 900999", START + DAY));
+    await till.deliver(phoned("ben", "+44 7700 900123", START + DAY));
+    expect([await phoneOf("anna"), await phoneOf("ben")]).toEqual(["+447700900999", "+447700900123"]);
+  });
+
   test("an older state that comes late changes nothing", async () => {
     await till.deliver(customer("anna", "am@example.com", "Anna Maria", START + DAY));
     await till.deliver(customer("anna", "anna@example.com", "Anna", START));
@@ -396,7 +418,7 @@ describe("customers", () => {
     for (let index = 0; index < 25; index++)
       await till.deliver(customer(`c-${index}`, `c${index}@example.com`, "Quentin"));
     await till.deliver({ kind: "shop_redacted" });
-    // Erasing takes many queries: what one run leaves, the job goes on with.
+    // More than one run has the queries for: the next goes on.
     await till.drain();
     expect((await outcomesOf(store)).at(-1)).toBe(
       "done: Every member who came by this shop was erased, and what it delivered is forgotten.",

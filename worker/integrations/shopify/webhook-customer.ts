@@ -4,7 +4,13 @@ import { firstName } from "../../program/first-name.ts";
 import type { Told, ToldCustomer } from "../platform.ts";
 import { idOf, ids, read, shopifyId, textOrNull } from "./parts.ts";
 
-const customer = z.object({ ...ids, email: textOrNull, first_name: textOrNull, phone: textOrNull });
+const customer = z.object({
+  ...ids,
+  email: textOrNull,
+  first_name: textOrNull,
+  phone: textOrNull,
+  updated_at: textOrNull,
+});
 
 /** customers/create and customers/update. */
 export function toldCustomer(payload: unknown): Told {
@@ -17,7 +23,8 @@ export function toldCustomer(payload: unknown): Told {
     firstName: name.success ? name.data : null,
     phone: told.phone,
   };
-  return { kind: "customer", customer: known };
+  const updatedAt = Date.parse(told.updated_at ?? "");
+  return { kind: "customer", customer: Number.isNaN(updatedAt) ? known : { ...known, updatedAt } };
 }
 
 /** customers/delete. */

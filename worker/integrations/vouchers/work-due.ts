@@ -8,8 +8,8 @@ import { callShop } from "./call-shop.ts";
 import { claimDue } from "./claim.ts";
 import { putBack, settle } from "./settle.ts";
 
-/** Queries of a run; the rest of the scheduled job leaves these of the 1,000 that D1 takes. */
-export const PUBLICATION_QUERIES = 150;
+/** Queries of a run; what comes before it in the same run leaves these of the 1,000 that D1 takes. */
+const PUBLICATION_QUERIES = 150;
 /** The most that one shop may ask for after it was last counted: a refused redemption is undone by some ten. */
 const QUERIES_A_CALL = 15;
 

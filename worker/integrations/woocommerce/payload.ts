@@ -94,7 +94,13 @@ export const wooOrder = z.object({
 });
 export type WooOrder = z.infer<typeof wooOrder>;
 
-export const wooCustomer = z.object({ id, email: text, first_name: text, billing: person });
+export const wooCustomer = z.object({
+  id,
+  email: text,
+  first_name: text,
+  billing: person,
+  date_modified_gmt: gmt,
+});
 
 /** Of what was deleted, nothing is told but this. */
 export const wooDeleted = z.object({ id });

@@ -30,12 +30,19 @@ export function translate({ topic, body }: Delivery): Told {
   }
 }
 
-function customerOf({ id, email, first_name, billing }: z.infer<typeof wooCustomer>): ToldCustomer {
+function customerOf({
+  id,
+  email,
+  first_name,
+  billing,
+  date_modified_gmt: updatedAt,
+}: z.infer<typeof wooCustomer>): ToldCustomer {
   return {
     id,
     email: z.email().max(254).safeParse(email?.trim()).data ?? null,
     firstName: firstName.safeParse(first_name).data ?? firstName.safeParse(billing?.first_name).data ?? null,
     phone: billing?.phone?.trim() || null,
+    ...(updatedAt !== null && { updatedAt }),
   };
 }
 

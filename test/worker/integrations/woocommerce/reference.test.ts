@@ -90,7 +90,13 @@ describe.skipIf(contents.size === 0)(
     test("customer and coupon", () => {
       expect(translate({ topic: "customer.created", body: file("customer") })).toEqual({
         kind: "customer",
-        customer: { id: "25", email: "john.doe@example.com", firstName: "John", phone: "(555) 555-5555" },
+        customer: {
+          id: "25",
+          email: "john.doe@example.com",
+          firstName: "John",
+          phone: "(555) 555-5555",
+          updatedAt: Date.UTC(2017, 2, 21, 19, 9, 30),
+        },
       });
       expect(translate({ topic: "coupon.created", body: file("coupon") })).toMatchObject({ kind: "nothing" });
     });
