@@ -8,7 +8,8 @@ import { changeOrigins, listStores, makeStore, Refused, rotate } from "./store/c
 import { CannotOpen, openLocal, openRemote, type Opened } from "./store/open.ts";
 import { connectedWords, connectionListWords } from "./store/connection-words.ts";
 import { connectShop, disconnectShop, listConnections } from "./store/connections.ts";
-import { givenSecrets, secretNames } from "./store/given-secrets.ts";
+import { givenSecrets } from "./store/given-secrets.ts";
+import { secretNames } from "./store/secret-names.ts";
 import { createdWords, keyWords, listWords } from "./store/words.ts";
 
 const usage = `Makes stores, looks after their keys and origins, and connects them to shops.

@@ -1,5 +1,4 @@
 /** A store's connections to shops, for the command line. */
-import { randomUUID } from "node:crypto";
 import type { Environment } from "../../worker/environment.ts";
 import { Problem } from "../../worker/http/problem.ts";
 import type { Connection } from "../../worker/integrations/connections/answers.ts";
@@ -10,7 +9,7 @@ import type { PlatformName } from "../../worker/integrations/platform.ts";
 import { configurationOfStore, forgetConfiguration } from "../../worker/stores/configuration.ts";
 import { storeContext, type StoreContext } from "../../worker/stores/store-context.ts";
 import { findStore, Refused } from "./commands.ts";
-import type { GivenSecrets } from "./given-secrets.ts";
+import type { GivenSecrets } from "./secret-names.ts";
 
 export interface ConnectWords {
   platform: string;
@@ -103,7 +102,7 @@ async function contextOf(environment: Environment, handle: string, now: number):
 
 /** A command is given once, and not sent again by a machine. */
 function once() {
-  return { scope: "server", key: `command-${randomUUID()}`, hash: "" };
+  return { scope: "server", key: `command-${crypto.randomUUID()}`, hash: "" };
 }
 
 /** What came of it; a problem of the catalogue becomes Refused. */

@@ -51,7 +51,7 @@ export function shopifyCheckout(): PlayedCheckout {
   const { fetcher } = shop;
   const fetch: Fetcher["fetch"] = async (url, request) => {
     const body = typeof request?.body === "string" ? request.body : "";
-    const code = /discountCodeBasicCreate/.test(body) ? /"code":"([^"]+)"/.exec(body)?.[1] : undefined;
+    const code = body.includes("discountCodeBasicCreate") ? /"code":"([^"]+)"/.exec(body)?.[1] : undefined;
     if (isTaken && code !== undefined) {
       isTaken = false;
       await fetcher.fetch(url, { ...request, body: body.replace(/"amount":"[^"]+"/, '"amount":"1.00"') });

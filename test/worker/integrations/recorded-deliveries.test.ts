@@ -1,7 +1,7 @@
 /** Every recorded payload goes through the real route, signed anew, and ends in the balances that a person would expect. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { chanceFrom } from "../ledger/lost-answers.ts";
-import type { StoreUnderTest } from "../store-under-test.ts";
+import { environment, type StoreUnderTest } from "../store-under-test.ts";
 import { inboxOf } from "./inbox.ts";
 import { recordedNames, shopifyDelivery, wooDelivery } from "./recorded-deliveries.ts";
 import {
@@ -13,6 +13,7 @@ import {
   WEBHOOK_SECRET,
   type Sent,
 } from "./shop-connection.ts";
+import { ShopServer } from "./shopify/shop-server.ts";
 import { bytesOf, signed } from "./shopify/signed.ts";
 
 const isAbsent = recordedNames.length === 0;
@@ -117,6 +118,21 @@ describe.skipIf(isAbsent)(`Shopify's recorded deliveries ${SKIPPED}`, () => {
       expect(await tally(store)).toEqual({ done: 11, dead: 1, waiting: 1 });
       await expectPoints(store, { [JOHN]: 0, [BOB]: 0 });
     }
+  });
+
+  test("what names an order by its number alone is looked up there where the shop can be asked, and kept where it isn't shown", async () => {
+    const there = new ShopServer();
+    const store = await dollarStore();
+    store.environment = { ...environment, OUTBOUND: there.fetcher };
+    const shop = await ShopConnection.of(store, "shopify", {
+      credentials: { accessToken: there.accessToken },
+    });
+    await shop.deliverAll([shopifyDelivery("orders.edited"), shopifyDelivery("refunds.create")]);
+    expect(await shop.outcomes()).toEqual({
+      "orders/edited": expect.stringMatching(/^dead: Shopify shows no such order/) as string,
+      "refunds/create": expect.stringMatching(/^dead: Shopify shows no such order/) as string,
+    });
+    expect(there.calls).toEqual(["order", "order"]);
   });
 
   test("a delivery of which nothing came is kept whole, and can be sent again", async () => {

@@ -9,7 +9,7 @@ const files = import.meta.glob<string>("../../../../shared/payloads/*/*.json", {
 
 const contents = new Map<string, string>();
 for (const [path, load] of Object.entries(files))
-  contents.set(path.replace(/^.*\/([^/]+\/[^/]+)\.json$/, "$1"), await load());
+  contents.set(path.replace(/^.*\/([^/]+\/[^/]+)\.json$/, "$1"), (await load?.()) ?? "");
 
 /** Folder and name of each file there is: "shopify/orders.paid". */
 export const recordedNames = [...contents.keys()].sort();

@@ -159,6 +159,18 @@ test("orders/edited says only that it was: the order is read, and is worth what 
   expect(shop.calls).toContain("order");
 });
 
+test("an order that Shopify doesn't show any more, for it is older than it shows, keeps its points", async () => {
+  const { store, connection } = await withApi();
+  await connection.deliverAll([told("orders/paid")]);
+  shop.orders = [];
+  const edited = { topic: "orders/edited", body: { order_edit: { id: 1, order_id: 5001 } } };
+  await connection.deliverAll([edited]);
+  expect(await pointsOf(store, ANNA)).toBe(100);
+  expect(await connection.outcomes()).toMatchObject({
+    "orders/edited": expect.stringMatching(/^dead: .+read_all_orders/) as string,
+  });
+});
+
 test("an order whose deliveries were all lost is brought by a reconcile run, once", async () => {
   const { store, connection } = await withApi();
   expect(await reconciled(connection, START)).toMatchObject({ status: "done", orders: 1, missed: 1 });

@@ -1,11 +1,15 @@
 /** What an owner is told to subscribe to is what is understood, and what the pages say. */
 import { expect, test } from "vitest";
-import { topics } from "../../../scripts/store/connection-words.ts";
-import { secretsIn } from "../../../scripts/store/given-secrets.ts";
-import shopifyPage from "../../../docs/shopify.md?raw";
-import wooPage from "../../../docs/woocommerce.md?raw";
+import { secretsIn } from "../../../scripts/store/secret-names.ts";
+import { topics } from "../../../scripts/store/topics.ts";
 import { NotUnderstood, type Told } from "../../../worker/integrations/platform.ts";
 import { platformOf } from "../../../worker/integrations/platforms.ts";
+
+const pages = import.meta.glob<string>("../../../docs/{shopify,woocommerce}.md", {
+  query: "?raw",
+  import: "default",
+});
+const pageOf = async (platform: string) => (await pages[`../../../docs/${platform}.md`]?.()) ?? "";
 
 /** What an empty body of the topic says; a topic that is read asks for more. */
 function said(platform: "shopify" | "woocommerce", topic: string): Told["kind"] | "asks for more" {
@@ -17,15 +21,17 @@ function said(platform: "shopify" | "woocommerce", topic: string): Told["kind"] 
   }
 }
 
-test.each(topics.shopify)("Shopify's %s is read, and stands on its page", (topic) => {
+test.each(topics.shopify)("Shopify's %s is read, and stands on its page", async (topic) => {
   expect(said("shopify", topic)).toBe(topic === "shop/redact" ? "shop_redacted" : "asks for more");
-  expect(shopifyPage).toContain(`\`${topic}\``);
+  expect(await pageOf("shopify")).toContain(`\`${topic}\``);
 });
 
-test.each(topics.woocommerce)("WooCommerce's %s is read, and stands on its page", (topic) => {
+test.each(topics.woocommerce)("WooCommerce's %s is read, and stands on its page", async (topic) => {
   expect(said("woocommerce", topic)).toBe("asks for more");
   const [resource = "", event = ""] = topic.split(".");
-  expect(wooPage).toContain(`| ${resource.charAt(0).toUpperCase()}${resource.slice(1)} ${event} `);
+  expect(await pageOf("woocommerce")).toContain(
+    `| ${resource.charAt(0).toUpperCase()}${resource.slice(1)} ${event} `,
+  );
 });
 
 test("secrets are taken by their names alone, and an empty one is none", () => {

@@ -83,7 +83,7 @@ async function withApi() {
   const OUTBOUND = { fetch: shop.fetch } as unknown as Fetcher;
   store.environment = { ...environment, OUTBOUND };
   const credentials = { consumerKey: "ck_live", consumerSecret: "cs_live" };
-  const keep = (more: object = {}) => shop.orders.set(1001, order(more) as StoredOrder);
+  const keep = (more: Record<string, unknown> = {}) => shop.orders.set(1001, order(more) as StoredOrder);
   return { shop, store, keep, connection: await ShopConnection.of(store, "woocommerce", { credentials }) };
 }
 

@@ -26,15 +26,17 @@ export function tellGuestOrdersAgain(
     JSON.stringify(
       persons.filter((person) => person.startsWith(kind)).map((person) => person.slice(kind.length)),
     );
-  // Found by the index, and not among all that the store was ever delivered.
-  return database.run(sql`WITH known AS MATERIALIZED (
+  // A cross join is made as it is written: each is found by its person, and not among all that was ever delivered.
+  return database.run(sql`WITH known AS (
       SELECT ${GUEST} || email_key AS person, FALSE AS is_guest FROM members
         WHERE store_id = ${storeId} AND id IN (SELECT value FROM json_each(${named(MEMBER)}))
       UNION ALL SELECT ${GUEST} || email_key, TRUE FROM members
-        WHERE store_id = ${storeId} AND email_key IN (SELECT value FROM json_each(${named(GUEST)})))
-    UPDATE inbox INDEXED BY inbox_of_person
-      SET status = 'waiting', next_at = ${now}, settled_at = NULL, attempts = iif(is_guest, attempts, 0)
-    FROM known
-    WHERE inbox.store_id = ${storeId} AND inbox.person = known.person AND body IS NOT NULL
-      AND status = 'done' AND subject LIKE 'order:%' AND (attempts < ${MOST_TIMES} OR NOT is_guest)`);
+        WHERE store_id = ${storeId} AND email_key IN (SELECT value FROM json_each(${named(GUEST)}))),
+    missed AS MATERIALIZED (
+      SELECT id, is_guest FROM known CROSS JOIN inbox AS told INDEXED BY inbox_of_person
+        ON told.store_id = ${storeId} AND told.person = known.person AND told.body IS NOT NULL
+      WHERE status = 'done' AND subject LIKE 'order:%' AND (attempts < ${MOST_TIMES} OR NOT is_guest))
+    UPDATE inbox SET status = 'waiting', next_at = ${now}, settled_at = NULL,
+      attempts = iif(id IN (SELECT id FROM missed WHERE is_guest), attempts, 0)
+    WHERE store_id = ${storeId} AND id IN (SELECT id FROM missed)`);
 }

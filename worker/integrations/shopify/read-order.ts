@@ -69,18 +69,23 @@ const refundPage = z.object({
   orderAdjustments: nodes,
 });
 
+/** Not the same as there being none: an order that is older is as if it weren't there. */
+const NOT_SHOWN =
+  "Shopify shows no such order. It is older than 60 days and the access token lacks the scope read_all_orders, or it was deleted there, which only cancelled and test orders can be.";
+
 /** The most pages of one list: an order has at most 500 lines. */
 const MOST_PAGES = 11;
 
 /**
- * The order as it stands over there, as a delivery of our own topic; null where there is none. A call for every 50
- * lines and for each refund, for one query may not cost more.
+ * The order as it stands over there, as a delivery of our own topic; null for what is no order's id. Throws
+ * PlatformRefused where Shopify shows none. A call for every 50 lines and for each refund, for one query may not cost
+ * more.
  */
 export async function readOrder(access: ShopAccess, orderId: string): Promise<Delivery | null> {
   if (!/^\d{1,32}$/.test(orderId)) return null;
   const id = `gid://shopify/Order/${orderId}`;
   const { order } = await adminApi(access, ORDER, { id }, z.object({ order: orderPage.nullable() }));
-  if (!order) return null;
+  if (!order) throw new PlatformRefused(NOT_SHOWN);
   const lineItems = await remaining(order.lineItems, async (after) => {
     const more = await adminApi(access, MORE_LINES, { id, after }, z.object({ order: orderPage }));
     // Pages of two different states would make an order that never was.

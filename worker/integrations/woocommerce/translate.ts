@@ -75,5 +75,6 @@ function whyNot(value: unknown, error: z.ZodError, what: "order" | "customer"): 
     return "The webhook is of the legacy API. Set its API version to WP REST API Integration v3.";
   const [issue] = error.issues;
   const path = issue?.path.join(".") ?? "";
-  return `The ${what} is not as WooCommerce documents it${path === "" ? "" : `, at ${path}`}: ${issue?.message ?? "it is wrong"}.`;
+  const why = (issue?.message ?? "it is wrong").replace(/\.$/, "");
+  return `The ${what} is not as WooCommerce documents it${path === "" ? "" : `, at ${path}`}: ${why}.`;
 }

@@ -35,8 +35,8 @@ test("it earns on what is kept of its goods: no tax, no postage, no gift card, n
   expect((await store.balance(answer.order.memberId ?? "")).available).toBe(59);
 });
 
-test("an order that isn't there is none, and an id that is no id is not asked for", async () => {
-  expect(await shopify.readOrder(shop.access, "5002")).toBeNull();
+test("an order that Shopify doesn't show is refused, and an id that is no id is not asked for", async () => {
+  await expect(shopify.readOrder(shop.access, "5002")).rejects.toThrow("Shopify shows no such order");
   expect(shop.calls).toEqual(["order"]);
   expect(await shopify.readOrder(shop.access, '5001") { id } }')).toBeNull();
   expect(shop.calls).toEqual(["order"]);
