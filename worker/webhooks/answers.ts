@@ -34,18 +34,13 @@ export const endpointSchema = z
     format: z
       .enum(webhookFormats)
       .meta({ description: "`standard_webhooks`, or the mail tool that events are sent to." }),
-    settings: z
-      .record(z.string(), z.string())
-      .meta({
-        description: "What the mail tool is called with, beside its key; empty for Standard Webhooks.",
-      }),
-    apiKeyHint: z
-      .string()
-      .nullable()
-      .meta({
-        description: "The end of the mail tool's API key, by which its owner knows it.",
-        example: "…4f2a",
-      }),
+    settings: z.record(z.string(), z.string()).meta({
+      description: "What the mail tool is called with, beside its key; empty for Standard Webhooks.",
+    }),
+    apiKeyHint: z.string().nullable().meta({
+      description: "The end of the mail tool's API key, by which its owner knows it.",
+      example: "…4f2a",
+    }),
     types: z.array(z.string()).nullable(),
     description: z.string().nullable(),
     enabled: z.boolean(),

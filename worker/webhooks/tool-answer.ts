@@ -35,9 +35,9 @@ async function beginningOf(answer: Response): Promise<string> {
   let text = "";
   try {
     while (text.length < MOST_READ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value as Uint8Array, { stream: true });
+      const read: ReadableStreamReadResult<Uint8Array> = await reader.read();
+      if (read.done) break;
+      text += decoder.decode(read.value, { stream: true });
     }
     await reader.cancel();
   } catch {
