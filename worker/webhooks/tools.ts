@@ -61,7 +61,7 @@ interface Tool {
 
 const basic = (name: string, password: string) => `Basic ${btoa(`${name}:${password}`)}`;
 
-export const tools: Record<ToolName, Tool> = {
+const tools: Record<ToolName, Tool> = {
   klaviyo: {
     origin: () => "https://a.klaviyo.com",
     authorization: (apiKey) => `Klaviyo-API-Key ${apiKey}`,

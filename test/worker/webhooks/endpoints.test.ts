@@ -177,7 +177,7 @@ async function pagesOf(id: string, query: string): Promise<string[][]> {
     next: z.string().nullable(),
   });
   for (let cursor: string | null = ""; cursor !== null;) {
-    const path = `${HOOKS}/${id}/deliveries?${query}${cursor && `&cursor=${cursor}`}`;
+    const path: string = `${HOOKS}/${id}/deliveries?${query}${cursor && `&cursor=${cursor}`}`;
     const { items, next } = (await at.store.server("GET", path)).as(page);
     pages.push(items.map(({ eventId }) => eventId));
     cursor = next;
