@@ -158,6 +158,8 @@ export type ErasedMember = {
 export type Event =
   | MemberCreatedEvent
   | MemberUpdatedEvent
+  | MemberMergedEvent
+  | MemberErasedEvent
   | MemberBirthdayEvent
   | PointsEvent
   | PointsExpiringEvent
@@ -469,7 +471,18 @@ export type MemberCreatedEvent = {
     memberId: string;
     /** The store's own id of the member, as it is when the event is read. */
     customerId: string | null;
-    segments: string[];
+  };
+};
+
+export type MemberErasedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.erased";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
   };
 };
 
@@ -550,6 +563,22 @@ export type MemberExport = {
   notices: Notice[];
 };
 
+export type MemberMergedEvent = {
+  id: string;
+  /** When it happened, by the store's clock. */
+  timestamp: string;
+  type: "member.merged";
+  data: {
+    memberId: string;
+    /** The store's own id of the member, as it is when the event is read. */
+    customerId: string | null;
+    /** The member who is no more: all they had is the other's. */
+    from: string;
+    /** The member who is kept: `memberId`, too. */
+    into: string;
+  };
+};
+
 export type MemberTier = {
   /** null below the first tier. */
   id: string | null;
@@ -604,8 +633,7 @@ export type MemberUpdatedEvent = {
     /** The store's own id of the member, as it is when the event is read. */
     customerId: string | null;
     /** Which fields, but not what they hold: `GET /v1/members/{id}` says that. */
-    changed: ("customerId" | "email" | "firstName" | "birthday" | "segments")[];
-    segments: string[];
+    changed: ("customerId" | "email" | "firstName" | "birthday" | "phone" | "segments")[];
   };
 };
 
@@ -617,7 +645,12 @@ export type MovedWebhookEndpoint = {
 export type NewWebhookEndpoint = {
   id: string;
   url: string;
-  format: "standard_webhooks";
+  /** `standard_webhooks`, or the mail tool that events are sent to. */
+  format: "standard_webhooks" | "klaviyo" | "mailchimp" | "customer_io" | "segment";
+  /** What the mail tool is called with, beside its key; empty for Standard Webhooks. */
+  settings: Record<string, string>;
+  /** The end of the mail tool's API key, by which its owner knows it. */
+  apiKeyHint: string | null;
   types: string[] | null;
   description: string | null;
   enabled: boolean;
@@ -629,8 +662,8 @@ export type NewWebhookEndpoint = {
   /** The last event that was looked at for it; null before the first. */
   lastEventId: string | null;
   createdAt: string;
-  /** What deliveries are signed with. It is shown this once. */
-  secret: string;
+  /** What deliveries are signed with. It is shown this once. A mail tool has none. */
+  secret: string | null;
 };
 
 export type Notice =
@@ -1120,7 +1153,6 @@ export type ReferralEvent = {
     /** The store's own id of the member, as it is when the event is read. */
     customerId: string | null;
     referralId: string;
-    linkCode: string;
     /** The friend's. */
     voucherCode: string;
     status: "claimed" | "pending" | "void";
@@ -1740,7 +1772,7 @@ export type RollForward = {
 
 export type RotatedWebhookSecret = {
   id: string;
-  /** What deliveries are signed with. It is shown this once. */
+  /** What deliveries are signed with. It is shown this once. A mail tool has none. */
   secret: string;
   previousUntil: string;
 };
@@ -2017,14 +2049,19 @@ export type WebhookDelivery = {
   responseStatus: number | null;
   /** Of the last attempt, milliseconds. */
   duration: number | null;
-  /** Why the last attempt failed. */
+  /** Why the last attempt failed, or why nothing had to be sent. */
   problem: string | null;
 };
 
 export type WebhookEndpoint = {
   id: string;
   url: string;
-  format: "standard_webhooks";
+  /** `standard_webhooks`, or the mail tool that events are sent to. */
+  format: "standard_webhooks" | "klaviyo" | "mailchimp" | "customer_io" | "segment";
+  /** What the mail tool is called with, beside its key; empty for Standard Webhooks. */
+  settings: Record<string, string>;
+  /** The end of the mail tool's API key, by which its owner knows it. */
+  apiKeyHint: string | null;
   types: string[] | null;
   description: string | null;
   enabled: boolean;
@@ -2822,40 +2859,206 @@ export interface Operations {
   };
   /** Have events sent to an address. */
   postV1WebhookEndpoints: {
-    body: {
-      /** A public https address. */
-      url: string;
-      /** The types of event that it gets; null for all, those to come among them. */
-      types?:
-        | (
-            | "member.created"
-            | "member.updated"
-            | "member.birthday"
-            | "points.earned"
-            | "points.redeemed"
-            | "points.refunded"
-            | "points.released"
-            | "points.expired"
-            | "points.expiry_reversed"
-            | "points.adjusted"
-            | "points.transferred"
-            | "points.expiring"
-            | "order.created"
-            | "order.updated"
-            | "voucher.issued"
-            | "voucher.used"
-            | "voucher.released"
-            | "voucher.voided"
-            | "voucher.restored"
-            | "referral.claimed"
-            | "referral.updated"
-            | "tier.changed"
-            | "program.published"
-            | "webhook_endpoint.disabled"
-          )[]
-        | null;
-      description?: string | null;
-    };
+    body:
+      | {
+          format?: "standard_webhooks";
+          /** A public https address. */
+          url: string;
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+        }
+      | {
+          format: "klaviyo";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey: string;
+          settings?: Record<string, never>;
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+        }
+      | {
+          format: "mailchimp";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey: string;
+          settings: {
+            dataCenter: string;
+            /** The audience's id. */
+            listId: string;
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+        }
+      | {
+          format: "customer_io";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey: string;
+          settings: {
+            region?: "us" | "eu";
+            /** The tracking site's id. */
+            siteId: string;
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+        }
+      | {
+          format: "segment";
+          /** The source's write key. It is kept encrypted, and never shown again. */
+          apiKey: string;
+          settings?: {
+            region?: "us" | "eu";
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+        };
     answer: NewWebhookEndpoint;
   };
   /** List the webhook endpoints. */
@@ -2869,41 +3072,211 @@ export interface Operations {
     path: {
       id: string;
     };
-    body: {
-      /** A public https address. */
-      url?: string;
-      /** The types of event that it gets; null for all, those to come among them. */
-      types?:
-        | (
-            | "member.created"
-            | "member.updated"
-            | "member.birthday"
-            | "points.earned"
-            | "points.redeemed"
-            | "points.refunded"
-            | "points.released"
-            | "points.expired"
-            | "points.expiry_reversed"
-            | "points.adjusted"
-            | "points.transferred"
-            | "points.expiring"
-            | "order.created"
-            | "order.updated"
-            | "voucher.issued"
-            | "voucher.used"
-            | "voucher.released"
-            | "voucher.voided"
-            | "voucher.restored"
-            | "referral.claimed"
-            | "referral.updated"
-            | "tier.changed"
-            | "program.published"
-            | "webhook_endpoint.disabled"
-          )[]
-        | null;
-      description?: string | null;
-      enabled?: boolean;
-    };
+    body:
+      | {
+          format?: "standard_webhooks";
+          /** A public https address. */
+          url?: string;
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+          enabled?: boolean;
+        }
+      | {
+          format: "klaviyo";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey?: string;
+          settings?: Record<string, never>;
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+          enabled?: boolean;
+        }
+      | {
+          format: "mailchimp";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey?: string;
+          settings?: {
+            dataCenter: string;
+            /** The audience's id. */
+            listId: string;
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+          enabled?: boolean;
+        }
+      | {
+          format: "customer_io";
+          /** The tool's API key. It is kept encrypted, and never shown again. */
+          apiKey?: string;
+          settings?: {
+            region?: "us" | "eu";
+            /** The tracking site's id. */
+            siteId: string;
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+          enabled?: boolean;
+        }
+      | {
+          format: "segment";
+          /** The source's write key. It is kept encrypted, and never shown again. */
+          apiKey?: string;
+          settings?: {
+            region?: "us" | "eu";
+          };
+          /** The types of event that it gets; null for all, those to come among them. */
+          types?:
+            | (
+                | "member.created"
+                | "member.updated"
+                | "member.merged"
+                | "member.erased"
+                | "member.birthday"
+                | "points.earned"
+                | "points.redeemed"
+                | "points.refunded"
+                | "points.released"
+                | "points.expired"
+                | "points.expiry_reversed"
+                | "points.adjusted"
+                | "points.transferred"
+                | "points.expiring"
+                | "order.created"
+                | "order.updated"
+                | "voucher.issued"
+                | "voucher.used"
+                | "voucher.released"
+                | "voucher.voided"
+                | "voucher.restored"
+                | "referral.claimed"
+                | "referral.updated"
+                | "tier.changed"
+                | "program.published"
+                | "webhook_endpoint.disabled"
+              )[]
+            | null;
+          description?: string | null;
+          enabled?: boolean;
+        };
     answer: WebhookEndpoint;
   };
   /** Delete a webhook endpoint. */

@@ -15,26 +15,6 @@ BEGIN
   SELECT RAISE(ABORT, 'event_is_final');
 END;
 
--- Of a member: which fields changed, never what they hold now.
-CREATE TRIGGER members_tell_created AFTER INSERT ON members
-BEGIN
-  INSERT INTO tell (store_id, type, member_id, data, at)
-  VALUES (NEW.store_id, 'member.created', NEW.id, json_object('segments', json(NEW.segments)), NEW.joined_at);
-END;
-CREATE TRIGGER members_tell_updated AFTER UPDATE OF customer_id, email, first_name, birthday, segments ON members
-WHEN NEW.customer_id IS NOT OLD.customer_id OR NEW.email IS NOT OLD.email OR NEW.first_name IS NOT OLD.first_name
-  OR NEW.birthday IS NOT OLD.birthday OR NEW.segments <> OLD.segments
-BEGIN
-  INSERT INTO tell (store_id, type, member_id, data, at)
-  VALUES (NEW.store_id, 'member.updated', NEW.id, json_object(
-    'changed', json('[' || substr(
-      iif(NEW.customer_id IS NOT OLD.customer_id, ',"customerId"', '') || iif(NEW.email IS NOT OLD.email, ',"email"', '')
-      || iif(NEW.first_name IS NOT OLD.first_name, ',"firstName"', '')
-      || iif(NEW.birthday IS NOT OLD.birthday, ',"birthday"', '')
-      || iif(NEW.segments <> OLD.segments, ',"segments"', ''), 2) || ']'),
-    'segments', json(NEW.segments)), coalesce(NEW.changed_at, NEW.joined_at));
-END;
-
 -- Before the entry is counted into the balance, for the order of two triggers after it is nobody's to choose. json_patch
 -- leaves out what is null.
 CREATE TRIGGER entries_tell BEFORE INSERT ON entries
@@ -42,7 +22,8 @@ BEGIN
   INSERT INTO tell (store_id, type, member_id, data, at)
   SELECT NEW.store_id,
     'points.' || iif(NEW.reason ->> 'rule' = 'adjustment', 'adjusted',
-      iif(NEW.reason ->> 'rule' IN ('transfer_sent', 'transfer_received'), 'transferred',
+      iif(NEW.reason ->> 'rule' IN
+      ('transfer_sent', 'transfer_received', 'merge_sent', 'merge_received', 'merge_carried'), 'transferred',
       iif(NEW.kind = 'earn', 'earned',
       iif(NEW.kind = 'redeem', 'redeemed',
       iif(NEW.kind = 'refund', 'refunded',
@@ -106,20 +87,22 @@ BEGIN
     'availableAt', NEW.available_at, 'expiresAt', NEW.expires_at), coalesce(NEW.changed_at, NEW.created_at));
 END;
 
--- Of the advocate: the friend has no name here.
+-- Of the advocate: the friend has no name here, and neither has the link, whose code may be one. What goes when a person
+-- is erased is no news of the referral.
 CREATE TRIGGER referrals_tell_claimed AFTER INSERT ON referrals
 BEGIN
   INSERT INTO tell (store_id, type, member_id, data, at)
   VALUES (NEW.store_id, 'referral.claimed', NEW.advocate_id, json_object(
-    'referralId', NEW.id, 'linkCode', NEW.code, 'voucherCode', NEW.voucher_code, 'status', NEW.status,
+    'referralId', NEW.id, 'voucherCode', NEW.voucher_code, 'status', NEW.status,
     'orderId', NEW.order_id, 'points', NEW.points, 'advocateVoucherCode', NEW.advocate_voucher_code,
     'availableAt', NEW.available_at, 'detail', NEW.detail), NEW.claimed_at);
 END;
-CREATE TRIGGER referrals_tell_updated AFTER UPDATE OF revision ON referrals WHEN NEW.revision <> OLD.revision
+CREATE TRIGGER referrals_tell_updated AFTER UPDATE OF revision ON referrals
+WHEN NEW.revision <> OLD.revision AND NEW.code = OLD.code AND NEW.friend_email_key = OLD.friend_email_key
 BEGIN
   INSERT INTO tell (store_id, type, member_id, data, at)
   VALUES (NEW.store_id, 'referral.updated', NEW.advocate_id, json_object(
-    'referralId', NEW.id, 'linkCode', NEW.code, 'voucherCode', NEW.voucher_code, 'status', NEW.status,
+    'referralId', NEW.id, 'voucherCode', NEW.voucher_code, 'status', NEW.status,
     'orderId', NEW.order_id, 'points', NEW.points, 'advocateVoucherCode', NEW.advocate_voucher_code,
     'availableAt', NEW.available_at, 'detail', NEW.detail), coalesce(NEW.changed_at, NEW.claimed_at));
 END;

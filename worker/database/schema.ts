@@ -590,6 +590,9 @@ export const webhookEndpoints = sqliteTable(
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
     disabledBecause: text("disabled_because", { enum: ["store", "gone", "failing", "deleted"] }),
+    settings: text("settings", { mode: "json" }).$type<Record<string, string>>().notNull(),
+    apiKeyHint: text("api_key_hint"),
+    apiKey: text("api_key"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

@@ -85,7 +85,7 @@ export const eventSchema = z
       .object({
         ...head,
         type: z.literal("member.created"),
-        data: z.object({ ...member, segments: z.array(z.string()) }),
+        data: z.object(member),
       })
       .meta({ id: "MemberCreatedEvent" }),
     z
@@ -95,12 +95,25 @@ export const eventSchema = z
         data: z.object({
           ...member,
           changed: z
-            .array(z.enum(["customerId", "email", "firstName", "birthday", "segments"]))
+            .array(z.enum(["customerId", "email", "firstName", "birthday", "phone", "segments"]))
             .meta({ description: "Which fields, but not what they hold: `GET /v1/members/{id}` says that." }),
-          segments: z.array(z.string()),
         }),
       })
       .meta({ id: "MemberUpdatedEvent" }),
+    z
+      .object({
+        ...head,
+        type: z.literal("member.merged"),
+        data: z.object({
+          ...member,
+          from: z.string().meta({ description: "The member who is no more: all they had is the other's." }),
+          into: z.string().meta({ description: "The member who is kept: `memberId`, too." }),
+        }),
+      })
+      .meta({ id: "MemberMergedEvent" }),
+    z
+      .object({ ...head, type: z.literal("member.erased"), data: z.object(member) })
+      .meta({ id: "MemberErasedEvent" }),
     z
       .object({
         ...head,
@@ -173,7 +186,6 @@ export const eventSchema = z
         data: z.object({
           ...member,
           referralId: z.string(),
-          linkCode: z.string(),
           voucherCode: z.string().meta({ description: "The friend's." }),
           status: z.enum(["claimed", "pending", "void"]),
           orderId: z.string().nullable(),
@@ -238,6 +250,6 @@ export function eventAnswer(row: EventRow): EventAnswer {
   for (const [name, value] of Object.entries(row.data))
     // Moments are milliseconds in the database.
     data[name] = name.endsWith("At") && typeof value === "number" ? isoTime(value) : value;
-  // Each type's data is what the trigger that told it put there (migrations/0031_event_triggers.sql).
+  // Each type's data is what the trigger that told it put there (migrations/0031, 0079).
   return { id: eventId(storeId, number), type, timestamp: isoTime(createdAt), data } as EventAnswer;
 }

@@ -120,6 +120,13 @@ const items = {
     cause: "The event was never sent to this endpoint, or so long ago that it is forgotten.",
     remedy: "To send events that it never got, use `POST /v1/webhook-endpoints/{id}/resend`.",
   },
+  webhook_endpoint_other_format: {
+    status: 409,
+    title: "The endpoint is of another format",
+    cause:
+      "An address and secrets are of Standard Webhooks alone; an API key and settings of the mail tool that the endpoint is.",
+    remedy: "Read the endpoint's `format`. For another one make a new endpoint: a format never changes.",
+  },
   webhook_endpoint_limit_reached: {
     status: 409,
     title: "The store has as many webhook endpoints as it may",
@@ -142,7 +149,8 @@ const items = {
     status: 404,
     title: "The store has no such connection",
     cause: "No connection of this store has this id, or it was closed.",
-    remedy: "List the connections with GET /v1/connections, and compare the address that the platform sends to.",
+    remedy:
+      "List the connections with GET /v1/connections, and compare the address that the platform sends to.",
   },
   delivery_not_found: {
     status: 404,

@@ -128,7 +128,7 @@ export class People {
 
   /** The statements that make the new ones, and fill in what was not known of others. */
   statements(): Statement[] {
-    const { database, storeId } = this.#context;
+    const { database, storeId, now } = this.#context;
     const made = JSON.stringify(this.#made);
     const of = (name: string) => sql.raw(`value ->> '${name}'`);
     const statements: Statement[] = [];
@@ -149,7 +149,7 @@ export class People {
             email_key = iif(email IS NULL, ${of("emailKey")}, email_key),
             first_name = coalesce(first_name, ${of("firstName")}),
             birthday_year = iif(birthday IS NULL, ${of("birthdayYear")}, birthday_year),
-            birthday = coalesce(birthday, ${of("birthday")})
+            birthday = coalesce(birthday, ${of("birthday")}), changed_at = ${now}
           FROM json_each(${JSON.stringify([...this.#learnt.values()])})
           WHERE members.store_id = ${storeId} AND members.id = ${of("id")}`),
       );

@@ -97,6 +97,19 @@ function whatGoes(
         UNION ALL SELECT 'customer:' || customer_id FROM members
         WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)
         UNION ALL SELECT 'email:' || email_key ${row})`,
+    // What was tried of them, and files that were only tried: imported for real they would bring the person back.
+    sql`UPDATE import_rows SET subject = NULL WHERE (store_id, import_id, round, row) IN (
+      SELECT told.store_id, import_id, told.round, row FROM imports JOIN import_rows AS told
+        ON told.store_id = imports.store_id AND import_id = imports.id AND told.round <= imports.round
+      WHERE imports.store_id = ${storeId} AND subject IN (SELECT email_key ${row} UNION ALL
+        SELECT 'customer:' || customer_id FROM members
+        WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)))`,
+    sql`UPDATE import_parts SET text = NULL WHERE store_id = ${storeId} AND text IS NOT NULL AND import_id IN (
+      SELECT import_id FROM import_parts AS part JOIN imports
+        ON imports.store_id = part.store_id AND imports.id = import_id AND finished_at IS NOT NULL
+      JOIN members ON members.store_id = part.store_id AND ${memberId} IN (members.id, merged_into)
+      WHERE part.store_id = ${storeId} AND text IS NOT NULL AND (instr(lower(text), lower(email)) > 0
+        OR instr(text, customer_id) > 0 OR instr(text, phone) > 0))`,
     sql`UPDATE members SET customer_id = NULL, erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND merged_into = ${memberId}`,
     // What they bought by month, and the tier that made of them.

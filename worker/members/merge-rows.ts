@@ -50,7 +50,8 @@ export function mergeRows(
     // What the second was spared for an order that was theirs before is theirs again.
     run(sql`UPDATE orders SET member_id = ${into}, customer_id = iif(customer_id IS ${fromCustomer}, ${intoCustomer}, customer_id),
         forgiven = forgiven + coalesce(forgiven_elsewhere ->> ${path}, 0),
-        forgiven_elsewhere = nullif(json_remove(forgiven_elsewhere, ${path}), '{}'), revision = revision + 1
+        forgiven_elsewhere = nullif(json_remove(forgiven_elsewhere, ${path}), '{}'), revision = revision + 1,
+        changed_at = ${now}
       WHERE store_id = ${storeId} AND member_id = ${from}`),
     run(sql`UPDATE redemptions SET member_id = ${into}, entry_id = ${entryOf(sql`id`)}
       WHERE store_id = ${storeId} AND id IN (SELECT id FROM (${selectSpendings(context, from)}))`),
@@ -59,7 +60,7 @@ export function mergeRows(
     ),
     run(sql`UPDATE vouchers SET member_id = ${into}
       WHERE store_id = ${storeId} AND member_id = ${from} AND status <> 'released'`),
-    run(sql`UPDATE referrals SET advocate_id = ${into}, revision = revision + 1
+    run(sql`UPDATE referrals SET advocate_id = ${into}, revision = revision + 1, changed_at = ${now}
       WHERE store_id = ${storeId} AND advocate_id = ${from}`),
     // One link a member: a second stays the first one's, and whoever follows it comes to the second.
     run(sql`UPDATE referral_links SET member_id = ${into} WHERE store_id = ${storeId} AND member_id = ${from}

@@ -83,7 +83,7 @@ function rename(
   const id = newId("mem", now);
   const thisMember = and(eq(members.storeId, storeId), eq(members.id, kept.id));
   return [
-    database.update(members).set({ customerId: intoCustomerId }).where(thisMember),
+    database.update(members).set({ customerId: intoCustomerId, changedAt: now }).where(thisMember),
     database.run(sql`UPDATE orders SET customer_id = ${intoCustomerId}
       WHERE store_id = ${storeId} AND customer_id = ${fromCustomerId}`),
     database.insert(members).values({
@@ -130,6 +130,7 @@ function emptyInto(context: StoreContext, from: MemberRow, into: MemberRow): Sta
         segments: [],
         ordersRevision: from.ordersRevision + 1,
         mergedInto: into.id,
+        changedAt: now,
       })
       .where(member(from.id)),
     database
@@ -144,6 +145,7 @@ function emptyInto(context: StoreContext, from: MemberRow, into: MemberRow): Sta
         segments: [...new Set([...into.segments, ...from.segments])].slice(0, 50),
         joinedAt: Math.min(into.joinedAt, from.joinedAt),
         ordersRevision: into.ordersRevision + 1,
+        changedAt: now,
       })
       .where(member(into.id)),
     // Those that were merged into the first before are the second by now.

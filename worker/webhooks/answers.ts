@@ -1,6 +1,6 @@
 /** Webhook endpoints and deliveries as the API answers them. */
 import { z } from "@hono/zod-openapi";
-import type { webhookDeliveries, webhookEndpoints } from "../database/schema.ts";
+import { webhookFormats, type webhookDeliveries, type webhookEndpoints } from "../database/schema.ts";
 import { eventTypes } from "../events/answers.ts";
 import { eventId } from "../events/event-id.ts";
 import { isoTime, isoTimeOrNull } from "../members/answers.ts";
@@ -31,7 +31,16 @@ export const endpointSchema = z
   .object({
     id: z.string().meta({ example: "whe_01kagx3v5r7h2m4q8s6t9w0y1z" }),
     url: z.string(),
-    format: z.enum(["standard_webhooks"]),
+    format: z
+      .enum(webhookFormats)
+      .meta({ description: "`standard_webhooks`, or the mail tool that events are sent to." }),
+    settings: z.record(z.string(), z.string()).meta({
+      description: "What the mail tool is called with, beside its key; empty for Standard Webhooks.",
+    }),
+    apiKeyHint: z.string().nullable().meta({
+      description: "The end of the mail tool's API key, by which its owner knows it.",
+      example: "…4f2a",
+    }),
     types: z.array(z.string()).nullable(),
     description: z.string().nullable(),
     enabled: z.boolean(),
@@ -53,11 +62,25 @@ export type EndpointAnswer = z.infer<typeof endpointSchema>;
 
 /** The endpoint as the API answers it, without its secrets. */
 export function endpointAnswer(row: EndpointRow): EndpointAnswer {
-  const { id, url, types, description, disabledAt, disabledBecause, failingSince, position } = row;
+  const {
+    id,
+    url,
+    format,
+    settings,
+    apiKeyHint,
+    types,
+    description,
+    disabledAt,
+    disabledBecause,
+    failingSince,
+    position,
+  } = row;
   return {
     id,
     url,
-    format: "standard_webhooks",
+    format,
+    settings,
+    apiKeyHint,
     types,
     description,
     enabled: disabledAt === null,
@@ -84,7 +107,10 @@ export const deliverySchema = z
     lastAttemptAt: moment,
     responseStatus: z.int().nullable().meta({ description: "Of the last attempt; null without an answer." }),
     duration: z.int().nullable().meta({ description: "Of the last attempt, milliseconds." }),
-    problem: z.string().nullable().meta({ description: "Why the last attempt failed." }),
+    problem: z
+      .string()
+      .nullable()
+      .meta({ description: "Why the last attempt failed, or why nothing had to be sent." }),
   })
   .meta({ id: "WebhookDelivery" });
 

@@ -11,28 +11,35 @@ import { seal, unseal } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { lastEventId, type EndpointAnswer } from "./answers.ts";
 import { newWebhookSecret } from "./signature.ts";
+import { hintOf, toolColumns, type ToolName, type ToolSettings } from "./tools.ts";
 
 /** Endpoints of one store, those that are off among them: a request that writes serves them all. */
 const MOST_ENDPOINTS = 16;
 
 const FULL = "webhook_endpoints_full";
 
-export interface NewEndpoint {
-  url: string;
+export type NewEndpoint = {
   types: string[] | null;
   description: string | null;
+} & ({ format?: "standard_webhooks" | undefined; url: string } | ToolEndpoint);
+
+interface ToolEndpoint {
+  format: ToolName;
+  apiKey: string;
+  settings: ToolSettings;
 }
 
 /** What the answer is made from. Answers are kept under their key: so the secret in it stays sealed. */
 interface Created {
   endpoint: Omit<EndpointAnswer, "lastEventId">;
-  sealed: string;
+  /** null for a mail tool, whose deliveries are not signed. */
+  sealed: string | null;
   /** The number of the store's last event. */
   position: number;
 }
 
 /** An endpoint just made, with its secret. */
-export type NewEndpointAnswer = EndpointAnswer & { secret: string };
+export type NewEndpointAnswer = EndpointAnswer & { secret: string | null };
 
 /**
  * Makes an endpoint, which gets the events that are written from now on; `createdAnswer` makes of it what the store is
@@ -44,13 +51,22 @@ export async function createEndpoint(
   request: KeyedRequest,
 ): Promise<KeyedAnswer> {
   const { environment, database, storeId, realNow } = context;
-  const sealed = await seal(environment, newWebhookSecret());
+  const isTool = "apiKey" in endpoint;
+  const sealed = isTool ? null : await seal(environment, newWebhookSecret());
+  const { types, description } = endpoint;
+  const shown = {
+    types,
+    description,
+    ...(isTool
+      ? { format: endpoint.format, ...toolColumns(endpoint.format, endpoint.settings) }
+      : { format: "standard_webhooks" as const, url: endpoint.url, settings: {} }),
+    apiKeyHint: isTool ? hintOf(endpoint.apiKey) : null,
+  };
   const id = newId("whe", realNow);
   const last = sql`coalesce((SELECT max(number) FROM events WHERE store_id = ${storeId}), 0)`;
   const made: Created["endpoint"] = {
     id,
-    ...endpoint,
-    format: "standard_webhooks",
+    ...shown,
     enabled: true,
     disabledAt: null,
     disabledBecause: null,
@@ -71,9 +87,9 @@ export async function createEndpoint(
         database.insert(webhookEndpoints).values({
           storeId,
           id,
-          ...endpoint,
-          format: "standard_webhooks",
-          secrets: [{ sealed, until: null }],
+          ...shown,
+          apiKey: isTool ? await seal(environment, endpoint.apiKey) : null,
+          secrets: sealed === null ? [] : [{ sealed, until: null }],
           position: last,
           createdAt: realNow,
         }),
@@ -99,6 +115,6 @@ export async function createdAnswer(
   return {
     ...endpoint,
     lastEventId: lastEventId(storeId, position),
-    secret: await unseal(environment, sealed),
+    secret: sealed === null ? null : await unseal(environment, sealed),
   };
 }

@@ -15,7 +15,8 @@ export async function deleteEndpoint(context: StoreContext, id: string): Promise
     requireAnyEndpoint(context, id),
     database.run(sql`UPDATE stores SET configuration_version = configuration_version + 1
       WHERE id = ${storeId} AND EXISTS (SELECT 1 FROM webhook_endpoints WHERE ${thisOne})`),
-    database.run(sql`UPDATE webhook_endpoints SET url = '', description = NULL, secrets = '[]',
+    database.run(sql`UPDATE webhook_endpoints SET url = '', description = NULL, secrets = '[]', settings = '{}',
+        api_key = NULL, api_key_hint = NULL,
         disabled_at = ${realNow}, disabled_because = 'deleted', failing_since = NULL
       WHERE ${thisOne}`),
   ]).catch(endpointMissing);

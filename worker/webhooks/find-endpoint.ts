@@ -49,6 +49,21 @@ export function requireEndpoint({ database, storeId }: StoreContext, id: string)
   );
 }
 
+const OTHER_FORMAT = "webhook_endpoint_of_other_format";
+
+/** The statement that refuses a write which is for endpoints of one format alone. */
+export function requireFormat(
+  { database, storeId }: StoreContext,
+  id: string,
+  format: EndpointRow["format"],
+): Statement {
+  return guard(
+    database,
+    sql`(SELECT format FROM webhook_endpoints WHERE store_id = ${storeId} AND id = ${id}) = ${format}`,
+    OTHER_FORMAT,
+  );
+}
+
 /** The statement that refuses a write about an endpoint which never was there. */
 export function requireAnyEndpoint({ database, storeId }: StoreContext, id: string): Statement {
   return guard(
@@ -58,8 +73,9 @@ export function requireAnyEndpoint({ database, storeId }: StoreContext, id: stri
   );
 }
 
-/** Throws `webhook_endpoint_not_found` where that is why a write was refused, else the error itself. */
+/** Throws the problem that says why a write was refused, else the error itself. */
 export function endpointMissing(error: unknown): never {
+  if (refusalOf(error) === OTHER_FORMAT) throw new Problem("webhook_endpoint_other_format");
   if (refusalOf(error) === MISSING) throw new Problem("webhook_endpoint_not_found");
   throw error;
 }

@@ -3,19 +3,43 @@ import type { Environment } from "../environment.ts";
 import { unseal } from "../stores/seal.ts";
 import type { Outgoing } from "./read-outgoing.ts";
 import { signaturesOf } from "./signature.ts";
+import { toolOf } from "./tools.ts";
 
 export interface OutgoingRequest {
+  url: string;
+  method: "POST" | "PATCH";
   headers: Record<string, string>;
   body: string;
 }
 
 /**
- * The request that carries the event, made anew for each attempt at `now` (milliseconds): Standard Webhooks, signed with
- * every secret that is live.
+ * The requests that carry the event, one after the other, made anew for each attempt at `now` (milliseconds): for
+ * Standard Webhooks one, signed with every secret that is live; for a mail tool its own calls, none where the event is
+ * about nobody whom the tool could know.
  */
-export async function requestFor(
+export async function requestsFor(
   environment: Environment,
-  { secrets, event: { id, type, timestamp, data } }: Outgoing,
+  outgoing: Outgoing,
+  now: number,
+): Promise<OutgoingRequest[]> {
+  const { event, person, apiKey, settings } = outgoing;
+  const tool = toolOf(outgoing.format);
+  if (!tool) return [await standardWebhook(environment, outgoing, now)];
+  if (!person || apiKey === null) return [];
+  const calls = await tool.calls(event, person, settings);
+  if (calls.length === 0) return [];
+  const Authorization = tool.authorization(await unseal(environment, apiKey), settings);
+  return calls.map(({ method, path, headers, body }) => ({
+    url: tool.origin(settings) + path,
+    method,
+    headers: { "Content-Type": "application/json", ...headers, Authorization },
+    body: JSON.stringify(body),
+  }));
+}
+
+async function standardWebhook(
+  environment: Environment,
+  { url, secrets, event: { id, type, timestamp, data } }: Outgoing,
   now: number,
 ): Promise<OutgoingRequest> {
   const body = JSON.stringify({ type, timestamp, data });
@@ -23,6 +47,8 @@ export async function requestFor(
   const opened = await Promise.all(live.map(({ sealed }) => unseal(environment, sealed)));
   const seconds = Math.floor(now / 1000);
   return {
+    url,
+    method: "POST",
     body,
     headers: {
       "Content-Type": "application/json",

@@ -41,7 +41,8 @@ export async function recordAttempts(database: Database, attempted: Attempted[],
 
 function standing({ attempts, number }: Outgoing, { result, retryAfter }: Outcome, now: number) {
   if (result === "delivered") return { status: "delivered", nextAt: null };
-  const nextAt = result === "gone" ? null : nextAttemptAt(attempts + 1, number, now, retryAfter);
+  const isForGood = result === "gone" || result === "unauthorized" || result === "rejected";
+  const nextAt = isForGood ? null : nextAttemptAt(attempts + 1, number, now, retryAfter);
   return { status: nextAt === null ? "failed" : "pending", nextAt };
 }
 
@@ -71,6 +72,8 @@ function endpointStatements(database: Database, attempted: Attempted[], now: num
         sql`UPDATE webhook_endpoints SET failing_since = NULL ${which} AND failing_since IS NOT NULL`,
       ),
     ];
+  // What is wrong with single events says nothing of the endpoint.
+  if (attempted.every(({ outcome }) => outcome.result === "rejected")) return [];
   return [
     database.run(sql`UPDATE webhook_endpoints SET failing_since = ${now} ${which} AND failing_since IS NULL`),
     database.run(sql`${switchOff("failing")} AND failing_since <= ${now - FAILS_AT_MOST}`),

@@ -4,7 +4,7 @@ import { keyedWrite, type KeyedAnswer, type KeyedRequest } from "../http/idempot
 import { isoTime } from "../members/answers.ts";
 import { seal, unseal } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
-import { endpointMissing, requireEndpoint } from "./find-endpoint.ts";
+import { endpointMissing, requireEndpoint, requireFormat } from "./find-endpoint.ts";
 import { newWebhookSecret } from "./signature.ts";
 
 /** How long the old secret goes on signing beside the new one, milliseconds. */
@@ -19,7 +19,8 @@ interface Rotated {
 
 /**
  * Gives the endpoint a new secret. For a day every delivery is signed with the one before, too, and no longer with any
- * older one. `rotatedAnswer` makes of it what the store is answered. Throws `webhook_endpoint_not_found`.
+ * older one. `rotatedAnswer` makes of it what the store is answered. Throws `webhook_endpoint_not_found`, and
+ * `webhook_endpoint_other_format` for a mail tool.
  */
 export async function rotateSecret(
   context: StoreContext,
@@ -34,6 +35,7 @@ export async function rotateSecret(
     request,
     [
       requireEndpoint(context, id),
+      requireFormat(context, id, "standard_webhooks"),
       database.run(sql`UPDATE webhook_endpoints SET secrets = json_array(
           json_object('sealed', ${sealed}, 'until', NULL),
           json_object('sealed', secrets ->> '$[0].sealed', 'until', CAST(${until} AS INTEGER)))

@@ -16,6 +16,7 @@ import { createdAnswer, createEndpoint } from "./create-endpoint.ts";
 import { deleteEndpoint } from "./delete-endpoint.ts";
 import { findEndpoint, selectEndpoints } from "./find-endpoint.ts";
 import { rotatedAnswer, rotateSecret } from "./rotate-secret.ts";
+import { toolFields, type ToolName } from "./tools.ts";
 
 const params = z.object({ id: z.string().max(64).meta({ example: "whe_01kagx3v5r7h2m4q8s6t9w0y1z" }) });
 const tags = ["Webhooks"];
@@ -24,28 +25,59 @@ const one = {
   content: { "application/json": { schema: endpointSchema } },
 };
 const secret = z.string().meta({
-  description: "What deliveries are signed with. It is shown this once.",
+  description: "What deliveries are signed with. It is shown this once. A mail tool has none.",
   example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
 });
+
+const common = { types: endpointTypes.default(null), description: endpointDescription.default(null) };
+const newEndpoint = z.discriminatedUnion("format", [
+  z.strictObject({ format: z.literal("standard_webhooks").optional(), url: endpointUrl, ...common }),
+  z.strictObject({ format: z.literal("klaviyo"), ...toolFields.klaviyo, ...common }),
+  z.strictObject({ format: z.literal("mailchimp"), ...toolFields.mailchimp, ...common }),
+  z.strictObject({ format: z.literal("customer_io"), ...toolFields.customer_io, ...common }),
+  z.strictObject({ format: z.literal("segment"), ...toolFields.segment, ...common }),
+]);
+
+const changes = {
+  types: endpointTypes.optional(),
+  description: endpointDescription.optional(),
+  enabled: z.boolean().optional(),
+};
+const changeOf = <Name extends ToolName>(format: Name) =>
+  z.strictObject({
+    format: z.literal(format),
+    apiKey: toolFields[format].apiKey.optional(),
+    settings: toolFields[format].settings.optional(),
+    ...changes,
+  });
+const endpointChange = z.discriminatedUnion("format", [
+  z.strictObject({
+    format: z.literal("standard_webhooks").optional(),
+    url: endpointUrl.optional(),
+    ...changes,
+  }),
+  changeOf("klaviyo"),
+  changeOf("mailchimp"),
+  changeOf("customer_io"),
+  changeOf("segment"),
+]);
 
 const create = createRoute({
   method: "post",
   path: "/v1/webhook-endpoints",
   summary: "Have events sent to an address",
-  description: "It gets the events that are written from now on, at least once each, by Standard Webhooks.",
+  description:
+    "It gets the events that are written from now on, at least once each: by Standard Webhooks, or as calls of a mail " +
+    "tool's own API.",
   tags,
-  request: keyedBody(
-    z.strictObject({
-      url: endpointUrl,
-      types: endpointTypes.default(null),
-      description: endpointDescription.default(null),
-    }),
-  ),
+  request: keyedBody(newEndpoint),
   responses: {
     201: {
       description: "The endpoint and its secret.",
       content: {
-        "application/json": { schema: endpointSchema.extend({ secret }).meta({ id: "NewWebhookEndpoint" }) },
+        "application/json": {
+          schema: endpointSchema.extend({ secret: secret.nullable() }).meta({ id: "NewWebhookEndpoint" }),
+        },
       },
     },
     ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "webhook_endpoint_limit_reached"),
@@ -83,7 +115,7 @@ const change = createRoute({
   path: "/v1/webhook-endpoints/{id}",
   summary: "Change a webhook endpoint, or switch it off or on",
   description:
-    "What is left out stays. One that is switched on goes on where it stopped, and gets what it missed; " +
+    "What is left out stays. A mail tool's key and settings change where its `format` is said. One that is switched on goes on where it stopped, and gets what it missed; " +
     "`POST /v1/webhook-endpoints/{id}/resend` has it pass over that.",
   tags,
   request: {
@@ -92,19 +124,19 @@ const change = createRoute({
       required: true,
       content: {
         "application/json": {
-          schema: z.strictObject({
-            url: endpointUrl.optional(),
-            types: endpointTypes.optional(),
-            description: endpointDescription.optional(),
-            enabled: z.boolean().optional(),
-          }),
+          schema: endpointChange,
         },
       },
     },
   },
   responses: {
     200: one,
-    ...problems(...SERVER_PROBLEMS, ...BODY_PROBLEMS, "webhook_endpoint_not_found"),
+    ...problems(
+      ...SERVER_PROBLEMS,
+      ...BODY_PROBLEMS,
+      "webhook_endpoint_not_found",
+      "webhook_endpoint_other_format",
+    ),
   },
 });
 
@@ -142,7 +174,12 @@ const rotate = createRoute({
         },
       },
     },
-    ...problems(...SERVER_PROBLEMS, ...KEYED_PROBLEMS, "webhook_endpoint_not_found"),
+    ...problems(
+      ...SERVER_PROBLEMS,
+      ...KEYED_PROBLEMS,
+      "webhook_endpoint_not_found",
+      "webhook_endpoint_other_format",
+    ),
   },
 });
 

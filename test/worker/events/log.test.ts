@@ -126,6 +126,8 @@ test("each type is in docs/openapi.json under a schema of its own kind", () => {
   expect([...eventTypes].sort()).toEqual([
     "member.birthday",
     "member.created",
+    "member.erased",
+    "member.merged",
     "member.updated",
     "order.created",
     "order.updated",

@@ -1,4 +1,5 @@
 /** What the routes about events and webhooks refuse. */
+import { z } from "zod";
 import { StoreUnderTest } from "../store-under-test.ts";
 import { changed } from "./status-cases-members.ts";
 import type { StatusCase } from "./status-cases.ts";
@@ -36,12 +37,25 @@ export const webhookCases: StatusCase[] = [
   changed(`GET ${ONE}`, "webhook_endpoint_not_found", () => ({ path: NOWHERE })),
   changed(`PATCH ${ONE}`, "invalid_request", () => ({ body: { enabled: "yes" } })),
   changed(`PATCH ${ONE}`, "webhook_endpoint_not_found", () => ({ path: NOWHERE })),
+  changed(`PATCH ${ONE}`, "webhook_endpoint_other_format", () => ({
+    body: { format: "klaviyo", apiKey: "pk_0123456789" },
+  })),
   changed(`DELETE ${ONE}`, "invalid_request", () => ({ path: `${HOOKS}/${LONG}` })),
   changed(`DELETE ${ONE}`, "webhook_endpoint_not_found", () => ({ path: NOWHERE })),
   changed(`POST ${ONE}/rotate-secret`, "invalid_request", () => ({ body: { secret: "mine" } })),
   changed(`POST ${ONE}/rotate-secret`, "webhook_endpoint_not_found", () => ({
     path: `${NOWHERE}/rotate-secret`,
   })),
+  {
+    route: `POST ${ONE}/rotate-secret`,
+    code: "webhook_endpoint_other_format",
+    run: async () => {
+      const store = await StoreUnderTest.make();
+      const body = { format: "segment", apiKey: "0123456789" };
+      const { id } = (await store.server("POST", HOOKS, { body })).as(z.object({ id: z.string() }).loose());
+      return store.server("POST", `${HOOKS}/${id}/rotate-secret`, { body: {} });
+    },
+  },
   changed(`GET ${ONE}/deliveries`, "invalid_request", ({ endpointId }) => ({
     path: `${HOOKS}/${endpointId}/deliveries?limit=0`,
   })),

@@ -6,12 +6,36 @@ import { memberExportSchema } from "../../../worker/members/export-member.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
 import { referralLinkSchema } from "../../../worker/referrals/link.ts";
 import { contents, count } from "../database/contents.ts";
-import { FURNISHED, redeem } from "../http/furnished-store.ts";
+import { FURNISHED, redeem, staffOf } from "../http/furnished-store.ts";
+import { makeImport, runImport, sendParts } from "../imports/importing.ts";
+import { ShopConnection } from "../integrations/shop-connection.ts";
 import { DAY, environment, order, START, StoreUnderTest } from "../store-under-test.ts";
 
 const PROGRAM = { ...FURNISHED, earning: { ...FURNISHED.earning, birthday: 200, signUp: 10 } };
-const anna = { id: "cus-77310", email: "Anna.Quist@example.com", firstName: "Annika" };
+const anna = { id: "773109914", email: "Anna.Quist@example.com", firstName: "Annika" };
 const erased = z.object({ id: z.string(), erasedAt: z.iso.datetime() });
+
+const PHONE = "+447700900321";
+
+/** Anna in what came since the program began: a shop's deliveries, a till, a file that was tried, a webhook. */
+async function annaElsewhere(store: StoreUnderTest, id: string): Promise<void> {
+  await store.server("PATCH", `/v1/members/${id}`, { body: { phone: PHONE } });
+  const shop = await ShopConnection.of(store, "shopify");
+  const told = { id: Number(anna.id), email: anna.email, first_name: anna.firstName, state: "enabled" };
+  await shop.deliverAll([{ topic: "customers/update", body: told }]);
+  await shop.drain();
+  const { till } = await staffOf(store, "Priya");
+  const atTill = (path: string, body: object) => store.page("POST", path, { session: till, body });
+  expect((await atTill("/till/receipts", { memberId: id, receipt: "A 1", amount: 900 })).status).toBe(200);
+  expect((await atTill("/till/redemptions", { memberId: id, rewardId: "five-off" })).status).toBe(201);
+  const file = await makeImport(store, { kind: "members", dryRun: true });
+  await sendParts(store, file, `email,phone,firstName\n${anna.email},${PHONE},${anna.firstName}\n`);
+  await runImport(store, file);
+  const url = "https://hooks.example.com/regulars";
+  const endpoint = await store.server("POST", "/v1/webhook-endpoints", { body: { url } });
+  const { id: endpointId } = endpoint.as(z.object({ id: z.string() }).loose());
+  await store.server("POST", `/v1/webhook-endpoints/${endpointId}/resend`, { body: { after: null } });
+}
 
 /** Anna in every place where a person can stand: her own, and others' that tell of her. */
 async function storeWithAnna() {
@@ -51,22 +75,47 @@ const erase = (store: StoreUnderTest, id: string) => store.server("DELETE", `/v1
 
 test("nothing of the store's rows names the person any more, and the books agree", async () => {
   const { store, id, bo, annas } = await storeWithAnna();
+  await annaElsewhere(store, id);
   const entries = "SELECT count(*) AS count FROM entries WHERE store_id = ? AND member_id = ?";
   const before = await count(entries, store.id, id);
-  const [row] = await rowsOf(store, "SELECT email_key FROM members WHERE store_id = ? AND id = ?", id);
-  const emailKey = z.object({ email_key: z.string() }).parse(row).email_key;
-  const words = [anna.id, "quist", "annika", "11-02", "press-list", annas, emailKey].map((word) =>
-    word.toLowerCase(),
+  const [row] = await rowsOf(
+    store,
+    "SELECT email_key, phone_key, number FROM members WHERE store_id = ? AND id = ?",
+    id,
   );
+  const keys = z.object({ email_key: z.string(), phone_key: z.string(), number: z.string() }).parse(row);
+  const words = [
+    anna.id,
+    "quist",
+    "annika",
+    "11-02",
+    "press-list",
+    annas,
+    "7700900321",
+    ...Object.values(keys),
+  ];
   const named = async () => {
     const tables = Object.entries(await contents(store.id));
     return tables.flatMap(([table, rows]) =>
       words
-        .filter((word) => rows.some((each) => each.toLowerCase().includes(word)))
+        .filter((word) => rows.some((each) => each.toLowerCase().includes(word.toLowerCase())))
         .map((word) => `${table}: ${word}`),
     );
   };
-  expect((await named()).length).toBeGreaterThan(10);
+  const places = new Set((await named()).map((each) => each.split(":")[0]));
+  expect([...places]).toEqual(
+    expect.arrayContaining([
+      "entries",
+      "idempotency_keys",
+      "import_parts",
+      "inbox",
+      "members",
+      "notices",
+      "orders",
+      "referral_links",
+      "referrals",
+    ]),
+  );
   const answer = await erase(store, id);
   expect(answer.status).toBe(200);
   expect(answer.as(erased).erasedAt).toBe(new Date(store.now + 2 * DAY).toISOString());

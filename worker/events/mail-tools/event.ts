@@ -1,23 +1,26 @@
 /** What a mail tool is told, before it is put into the tool's own shape. */
 
-/** An event as the log tells it. */
+/** An event as the API answers it. */
 export interface MailEvent {
-  /** evt_ and a ULID in small letters: each tool that can drop a repeated event does so by it. */
   id: string;
   /** What happened, such as points.earned. */
   type: string;
   /** ISO 8601. */
-  createdAt: string;
-  data: Record<string, unknown>;
+  timestamp: string;
+  data: object;
 }
 
-/** Whom it happened to. */
+/** Whom it happened to, as they are when it is sent. */
 export interface MailPerson {
   memberId: string;
   /** The store's own id for them. */
   customerId: string | null;
   email: string | null;
   firstName: string | null;
+  /** What all their entries come to: available and pending points, less what is owed. */
+  points: number;
+  /** Points owed. */
+  debt: number;
 }
 
 /** A call of a tool's API, without its origin and its key. */

@@ -9,13 +9,20 @@ const DEEPEST = 4;
 /** Fields of one event: far below what any tool takes. */
 const MOST = 100;
 
+/** Whom it is about stands in the profile, and in `regulars_member_id`. */
+const OURS = new Set(["member_id", "customer_id"]);
+
 /**
- * What happened as flat fields: those of the event's data, `balance.available` as `balance_available`, and the event's
- * and the person's ids. Empty values and lists of objects are left out.
+ * What happened as flat fields: those of the event's data, `to.name` as `to_name`, and the event's and the person's ids.
+ * Empty values and lists of objects are left out.
  */
 export function fieldsOf(event: MailEvent, person: MailPerson): Fields {
   return {
-    ...Object.fromEntries(flatten(event.data, [], DEEPEST).slice(0, MOST)),
+    ...Object.fromEntries(
+      flatten(event.data, [], DEEPEST)
+        .filter(([name]) => !OURS.has(name))
+        .slice(0, MOST),
+    ),
     regulars_event_id: event.id,
     regulars_event_type: event.type,
     regulars_member_id: person.memberId,
@@ -33,23 +40,16 @@ function flatten(value: object, path: string[], depth: number): [name: string, v
   });
 }
 
-/** What the event says of where the person stands now, as the tool's profile should have it. */
-export function standingOf({ data }: MailEvent): Fields {
-  const balance = objectOf(data.balance);
-  const tier = typeof data.tier === "string" ? data.tier : objectOf(data.tier).name;
-  const fields = {
-    regulars_points: balance.available,
-    regulars_points_pending: balance.pending,
-    regulars_points_owed: balance.debt,
-    regulars_tier: tier,
-  };
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, Scalar] => isScalar(field[1])),
-  );
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+/**
+ * Where the person stands, as the tool's profile should have it: their points as they are when it is sent, after whatever
+ * moved points, and their tier after a change of it.
+ */
+export function standingOf({ type, data }: MailEvent, { points, debt }: MailPerson): Fields {
+  if ("balance" in data) return { regulars_points: points, regulars_points_owed: debt };
+  if (type !== "tier.changed" || !("to" in data)) return {};
+  const { to } = data;
+  const name = typeof to === "object" && to !== null && "name" in to ? to.name : "";
+  return isScalar(name) ? { regulars_tier: name } : {};
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -15,7 +15,7 @@ export function toKlaviyo(event: MailEvent, person: MailPerson): MailCall[] {
     ...(email === null ? {} : { email }),
     ...(customerId === null ? {} : { external_id: customerId }),
     ...(firstName === null ? {} : { first_name: firstName }),
-    properties: { ...standingOf(event), regulars_member_id: memberId },
+    properties: { ...standingOf(event, person), regulars_member_id: memberId },
   };
   return [
     {
@@ -27,7 +27,7 @@ export function toKlaviyo(event: MailEvent, person: MailPerson): MailCall[] {
           type: "event",
           attributes: {
             unique_id: event.id,
-            time: event.createdAt,
+            time: event.timestamp,
             properties: fieldsOf(event, person),
             metric: { data: { type: "metric", attributes: { name: nameInWords(event.type) } } },
             profile: { data: { type: "profile", attributes: profile } },

@@ -7,7 +7,6 @@ const LONGEST_NAME = 30;
 /** Merge tags, of at most 10 characters, that the audience has to have. */
 const MERGE_TAGS: Record<string, string> = {
   regulars_points: "POINTS",
-  regulars_points_pending: "PENDING",
   regulars_tier: "TIER",
 };
 
@@ -24,12 +23,12 @@ export async function toMailchimp(event: MailEvent, person: MailPerson, listId: 
     path: `${path}/events`,
     body: {
       name: nameInSnakeCase(event.type).slice(0, LONGEST_NAME),
-      occurred_at: event.createdAt,
+      occurred_at: event.timestamp,
       properties: textsOf(fieldsOf(event, person)),
     },
   };
   const merge_fields = Object.fromEntries(
-    Object.entries(standingOf(event)).flatMap(([name, value]) => {
+    Object.entries(standingOf(event, person)).flatMap(([name, value]) => {
       const tag = MERGE_TAGS[name];
       return tag === undefined ? [] : [[tag, value]];
     }),

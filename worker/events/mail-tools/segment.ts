@@ -9,12 +9,12 @@ export function toSegment(event: MailEvent, person: MailPerson): MailCall[] {
   const { customerId, email, firstName, memberId } = person;
   const common = {
     ...(customerId === null ? { anonymousId: memberId } : { userId: customerId }),
-    timestamp: event.createdAt,
+    timestamp: event.timestamp,
   };
   const traits = {
     ...(email === null ? {} : { email }),
     ...(firstName === null ? {} : { firstName }),
-    ...standingOf(event),
+    ...standingOf(event, person),
     regulars_member_id: memberId,
   };
   const batch = [

@@ -9,50 +9,57 @@ import {
   type MailPerson,
 } from "../../../../worker/events/mail-tools/index.ts";
 
-const EARNED: MailEvent = {
-  id: "evt_01k9zq3v5r0000000000000000",
+const EARNED = {
+  id: "evt_01k9zq3v5r00000000000000000000000042",
   type: "points.earned",
-  createdAt: "2026-11-22T09:29:00.250Z",
+  timestamp: "2026-11-22T09:29:00.250Z",
   data: {
+    memberId: "mem_1",
+    customerId: "c-1042",
+    entryId: "ent_1",
     points: 92,
-    sentence: "92 points earned by order 1001.",
+    balance: 592,
+    debt: 0,
+    rule: "order",
+    programVersion: 3,
     orderId: "1001",
-    balance: { available: 592, pending: 0, debt: 0 },
-    tier: { id: "silver", name: "Silver" },
+    tier: "Silver",
     campaigns: ["Double week", "Gold"],
     lines: [{ id: "1", points: 45 }],
     expiresAt: null,
   },
-};
+} satisfies MailEvent;
+const REACHED = {
+  ...EARNED,
+  type: "tier.changed",
+  data: { from: null, to: { id: "silver", name: "Silver" }, direction: "up", noticeId: "ntc_1" },
+} satisfies MailEvent;
 const ANNA: MailPerson = {
   memberId: "mem_1",
   customerId: "c-1042",
   email: "Anna@Example.com",
   firstName: "Anna",
+  points: 600,
+  debt: 0,
 };
-const NAMELESS: MailPerson = { memberId: "mem_1", customerId: null, email: null, firstName: null };
+const NAMELESS: MailPerson = { ...ANNA, customerId: null, email: null, firstName: null };
 
 /** The example of docs/mail-tools.md. */
 const FIELDS = {
+  entry_id: "ent_1",
   points: 92,
-  sentence: "92 points earned by order 1001.",
+  balance: 592,
+  debt: 0,
+  rule: "order",
+  program_version: 3,
   order_id: "1001",
-  balance_available: 592,
-  balance_pending: 0,
-  balance_debt: 0,
-  tier_id: "silver",
-  tier_name: "Silver",
+  tier: "Silver",
   campaigns: ["Double week", "Gold"],
   regulars_event_id: EARNED.id,
   regulars_event_type: "points.earned",
   regulars_member_id: "mem_1",
 };
-const STANDING = {
-  regulars_points: 592,
-  regulars_points_pending: 0,
-  regulars_points_owed: 0,
-  regulars_tier: "Silver",
-};
+const STANDING = { regulars_points: 600, regulars_points_owed: 0 };
 
 describe("Klaviyo", () => {
   test("an event with its metric, its profile, and the id by which it is recorded once", () => {
@@ -66,7 +73,7 @@ describe("Klaviyo", () => {
             type: "event",
             attributes: {
               unique_id: EARNED.id,
-              time: EARNED.createdAt,
+              time: EARNED.timestamp,
               properties: FIELDS,
               metric: { data: { type: "metric", attributes: { name: "Regulars Points Earned" } } },
               profile: {
@@ -98,13 +105,13 @@ describe("Mailchimp", () => {
     const { campaigns: _list, ...scalars } = FIELDS;
     const texts = Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, String(value)]));
     expect(await toMailchimp(EARNED, ANNA, "a1b2c3")).toEqual([
-      { method: "PATCH", path, body: { merge_fields: { POINTS: 592, PENDING: 0, TIER: "Silver" } } },
+      { method: "PATCH", path, body: { merge_fields: { POINTS: 600 } } },
       {
         method: "POST",
         path: `${path}/events`,
         body: {
           name: "regulars_points_earned",
-          occurred_at: EARNED.createdAt,
+          occurred_at: EARNED.timestamp,
           properties: { ...texts, campaigns: "Double week, Gold" },
         },
       },
@@ -135,8 +142,8 @@ describe("Mailchimp", () => {
 });
 
 describe("Customer.io", () => {
-  test("the person, then the event, with its ULID", () => {
-    expect(toCustomerIo(EARNED, ANNA)).toEqual([
+  test("the person, then the event, with a ULID of its own", async () => {
+    expect(await toCustomerIo(EARNED, ANNA)).toEqual([
       {
         method: "POST",
         path: "/api/v2/batch",
@@ -158,7 +165,7 @@ describe("Customer.io", () => {
               action: "event",
               identifiers: { id: "c-1042" },
               name: "regulars_points_earned",
-              id: "01K9ZQ3V5R0000000000000000",
+              id: expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/) as string,
               timestamp: 1_795_339_740,
               attributes: FIELDS,
             },
@@ -168,33 +175,42 @@ describe("Customer.io", () => {
     ]);
   });
 
-  test("every id of ours is a ULID to them; what is none is left out", () => {
-    const idOf = (id: string) => {
-      const body = toCustomerIo({ ...EARNED, id }, ANNA)[0]?.body as { batch: { id?: string }[] };
-      return body.batch[1]?.id;
+  test("the ULID is the same each time, another for each event, and begins with the event's time", async () => {
+    const idOf = async (event: MailEvent) => {
+      const [call] = await toCustomerIo(event, ANNA);
+      const { batch } = call?.body as { batch: { id?: string }[] };
+      return batch[1]?.id ?? "";
     };
-    for (let time = 0; time < 50; time += 1)
-      expect(idOf(newId("evt", Date.UTC(2026, 10, 1) + time))).toMatch(/^[0-9A-Z]{26}$/);
-    expect(idOf("evt_short")).toBeUndefined();
+    const id = await idOf(EARNED);
+    expect(await idOf({ ...EARNED })).toBe(id);
+    const others = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        idOf({ ...EARNED, id: `${EARNED.id.slice(0, -2)}${index + 10}` }),
+      ),
+    );
+    expect(new Set([id, ...others]).size).toBe(50);
+    // As `ulid` encodes the time; ours is made by the same rule (worker/database/id.ts).
+    expect(id.slice(0, 10)).toBe(newId("evt", Date.parse(EARNED.timestamp)).slice(4, 14).toUpperCase());
   });
 
-  test("data can't change whom a campaign writes to", () => {
+  test("data can't change whom a campaign writes to", async () => {
     const data = { recipient: "eve@example.com", fromAddress: "x", replyTo: "y", points: 1 };
-    const text = JSON.stringify(toCustomerIo({ ...EARNED, data }, ANNA));
+    const text = JSON.stringify(await toCustomerIo({ ...EARNED, data }, ANNA));
     expect(text).not.toMatch(/recipient|from_address|reply_to/);
     expect(text).toContain('"points":1');
   });
 
-  test("by address where the store has no id, and nothing where there is neither", () => {
-    const body = toCustomerIo(EARNED, { ...ANNA, customerId: null })[0]?.body as { batch: object[] };
-    expect(body.batch[0]).toMatchObject({ identifiers: { email: "Anna@Example.com" } });
-    expect(toCustomerIo(EARNED, NAMELESS)).toEqual([]);
+  test("by address where the store has no id, and nothing where there is neither", async () => {
+    const [call] = await toCustomerIo(EARNED, { ...ANNA, customerId: null });
+    const { batch } = call?.body as { batch: object[] };
+    expect(batch[0]).toMatchObject({ identifiers: { email: "Anna@Example.com" } });
+    expect(await toCustomerIo(EARNED, NAMELESS)).toEqual([]);
   });
 });
 
 describe("Segment", () => {
   test("identify and track in one batch, each with an id of its own", () => {
-    const common = { userId: "c-1042", timestamp: EARNED.createdAt };
+    const common = { userId: "c-1042", timestamp: EARNED.timestamp };
     const traits = { email: "Anna@Example.com", firstName: "Anna", ...STANDING, regulars_member_id: "mem_1" };
     expect(toSegment(EARNED, ANNA)).toEqual([
       {
@@ -248,10 +264,17 @@ describe("whatever an event holds", () => {
     expect(propertiesOf(many)).toHaveLength(103);
   });
 
-  test("a tier may be told by its name alone, and a balance in part", () => {
-    const data = { tier: "Gold", balance: { available: 7 } };
-    const body = toSegment({ ...EARNED, data }, ANNA)[0]?.body as { batch: { traits?: object }[] };
-    expect(body.batch[0]?.traits).toMatchObject({ regulars_tier: "Gold", regulars_points: 7 });
-    expect(body.batch[0]?.traits).not.toHaveProperty("regulars_points_pending");
+  test("a tier that is reached is the person's, and one that is lost to below the first is none", () => {
+    const traitsOf = (event: MailEvent) => {
+      const body = toSegment(event, ANNA)[0]?.body as { batch: { traits?: object }[] };
+      return body.batch[0]?.traits;
+    };
+    expect(traitsOf(REACHED)).toMatchObject({ regulars_tier: "Silver" });
+    expect(traitsOf(REACHED)).not.toHaveProperty("regulars_points");
+    expect(traitsOf({ ...REACHED, data: { ...REACHED.data, to: null } })).toMatchObject({
+      regulars_tier: "",
+    });
+    // The tier by which an order earned is not where the person stands.
+    expect(traitsOf(EARNED)).not.toHaveProperty("regulars_tier");
   });
 });
