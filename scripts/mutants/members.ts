@@ -5,7 +5,7 @@ export const members: Mutant[] = [
   {
     what: "an action told twice under one reference counts twice",
     file: "worker/members/record-action.ts",
-    is: ": `action:${memberId}:${action.id}:${done.reference}`",
+    is: ": `action:${memberId}:${about}`",
     becomes: ": `${request.scope}:${request.key}`",
     tests: ["members/actions.test.ts"],
   },

@@ -5,8 +5,8 @@ export const rewards: Mutant[] = [
   {
     what: "a voucher that was used is released",
     file: "worker/rewards/release-voucher.ts",
-    is: "[guardVoucher(context, unused), ...undo",
-    becomes: "[...undo",
+    is: "guardVoucher(context, unused),\n        guardReservation",
+    becomes: "guardReservation",
     tests: ["rewards/redeem.test.ts"],
   },
   {
@@ -166,8 +166,8 @@ export const rewards: Mutant[] = [
   {
     what: "what is not taken back is given back",
     file: "worker/rewards/cancel-voucher.ts",
-    is: 'status === "issued" && !cancellable)',
-    becomes: 'status === "issued" && false)',
+    is: 'status === "issued" && !cancellable &&',
+    becomes: 'status === "issued" && false &&',
     tests: ["rewards/cancel.test.ts"],
   },
   {

@@ -171,6 +171,24 @@ export const pages: Record<string, PathItem> = {
       },
     },
   },
+  "/storefront/shopify/token": {
+    get: {
+      operationId: "getStorefrontShopifyToken",
+      summary: "Get a token for the shopper whom a Shopify shop vouches for",
+      description:
+        "What the app proxy of a connected shop asks for the widget, in place of the store's own token address: Shopify signs the query, " +
+        "and names the customer who is signed in.",
+      tags: ["Pages"],
+      security: [{ publishableKey: [] }],
+      responses: {
+        200: {
+          description: "The token, good for five minutes.",
+          content: { "text/plain": { schema: { type: "string" } } },
+        },
+        204: { description: "Nobody is signed in at the shop." },
+      },
+    },
+  },
   "/webhooks/{connection}": {
     post: {
       operationId: "postWebhooksByConnection",
@@ -211,5 +229,14 @@ export const pages: Record<string, PathItem> = {
 export const problemsOfPages: Record<string, ProblemCode[]> = {
   "/w/{file}": ["key_invalid", "not_found", "internal_error"],
   "/r/{code}": ["internal_error"],
+  "/storefront/shopify/token": [
+    "token_invalid",
+    "token_expired",
+    "key_missing",
+    "key_invalid",
+    "origin_not_allowed",
+    "try_again",
+    "internal_error",
+  ],
   "/webhooks/{connection}": ["signature_invalid", "connection_not_found", "body_too_large", "internal_error"],
 };

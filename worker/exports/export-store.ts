@@ -112,6 +112,8 @@ interface MemberRow {
   id: string;
   customerId: string | null;
   email: string | null;
+  phone: string | null;
+  number: string | null;
   firstName: string | null;
   birthday: string | null;
   birthdayYear: number;
@@ -137,11 +139,12 @@ interface LotRow {
 async function members(context: StoreContext, after: string): Promise<Page> {
   const { database, storeId, now } = context;
   const these = sql`SELECT id FROM members WHERE store_id = ${storeId} AND id > ${after} AND erased_at IS NULL
+    AND merged_into IS NULL
     ORDER BY id LIMIT ${ROWS_A_QUERY}`;
   const theirs = sql`store_id = ${storeId} AND member_id IN (${these})`;
   const [rows, lots, months] = await batch(database, [
-    database.all<MemberRow>(sql`SELECT members.id AS id, customer_id AS customerId, email, first_name AS firstName,
-        birthday, birthday_year AS birthdayYear, segments, joined_at AS joinedAt, debt,
+    database.all<MemberRow>(sql`SELECT members.id AS id, customer_id AS customerId, email, phone,
+        number, first_name AS firstName, birthday, birthday_year AS birthdayYear, segments, joined_at AS joinedAt, debt,
         referral_links.code AS referralCode
       FROM members JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
       LEFT JOIN referral_links ON referral_links.store_id = members.store_id AND referral_links.member_id = members.id

@@ -23,6 +23,15 @@ export const memberLine = z.strictObject({
   id: z.string(),
   customerId: z.string().min(1).max(255).nullable(),
   email: z.email().max(254).nullable(),
+  phone: z.string().min(1).max(20).nullable().default(null),
+  number: z
+    .string()
+    .regex(/^\d{10}$/)
+    .nullable()
+    .default(null)
+    .meta({
+      description: "The member number, which is theirs in the other store too where nobody there has it.",
+    }),
   firstName: z.string().min(1).max(80).nullable(),
   birthday: z
     .string()

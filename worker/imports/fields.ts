@@ -4,6 +4,7 @@ export const fields = [
   // Of a member, and of whom points or an order belong to.
   "customerId",
   "email",
+  "phone",
   "firstName",
   "birthday",
   "segments",

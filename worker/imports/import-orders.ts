@@ -197,6 +197,8 @@ function ownerOf({ now }: StoreContext, people: People, { customer, placedAt }: 
   return people.find({
     ...person,
     joinedAt: Math.min(placedAt, now),
+    phone: null,
+    number: null,
     birthday: null,
     birthdayYear: null,
     segments: [],

@@ -26,6 +26,8 @@ function memberOf(line: Record<string, unknown>, now: number): MemberRecord {
   const {
     customerId,
     email,
+    phone,
+    number,
     firstName,
     birthday,
     birthdayYear,
@@ -40,6 +42,8 @@ function memberOf(line: Record<string, unknown>, now: number): MemberRecord {
     type: "member",
     customerId,
     email,
+    phone,
+    number,
     firstName,
     birthday,
     birthdayYear,

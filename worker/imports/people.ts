@@ -4,11 +4,15 @@ import type { Database, Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
 import { newId } from "../database/id.ts";
 import { emailKeyOf } from "../members/email.ts";
+import { phoneKeyOf } from "../members/phone.ts";
 import { localDate } from "../program/calendar.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import type { Person } from "./record.ts";
 
 export interface Asked extends Person {
+  phone: string | null;
+  /** The member number that they had elsewhere. */
+  number: string | null;
   joinedAt: number;
   birthday: string | null;
   birthdayYear: number | null;
@@ -29,6 +33,9 @@ export interface Found {
 interface MemberRow extends Found {
   customerId: string | null;
   email: string | null;
+  phone: string | null;
+  phoneKey: string | null;
+  number: string | null;
   firstName: string | null;
   birthday: string | null;
   joinedAt: number;
@@ -44,41 +51,65 @@ export class People {
   readonly #byCustomer = new Map<string, MemberRow>();
   readonly #byEmail = new Map<string, MemberRow>();
   readonly #emailKeys: Map<string, string>;
+  /** What telephone numbers are found by, of those that were read. */
+  readonly #phoneKeys: Map<string, string>;
+  /** Telephone numbers and member numbers that are somebody's by now. */
+  readonly #taken = new Set<string>();
   readonly #made: MemberRow[] = [];
   readonly #learnt = new Map<string, MemberRow>();
   /** Those who were there and are asked for, with the revision of their orders that the slice is decided from. */
   readonly #asked = new Map<string, number>();
 
-  private constructor(context: StoreContext, emailKeys: Map<string, string>, rows: MemberRow[]) {
+  private constructor(
+    context: StoreContext,
+    keys: { emails: Map<string, string>; phones: Map<string, string> },
+    rows: MemberRow[],
+    taken: string[],
+  ) {
     this.#context = context;
-    this.#emailKeys = emailKeys;
+    this.#emailKeys = keys.emails;
+    this.#phoneKeys = keys.phones;
+    for (const each of taken) this.#taken.add(each);
     for (const row of rows) this.#note(row);
   }
 
   /** Reads who of the people is there already, in one round trip. */
-  static async read(context: StoreContext, people: Pick<Person, "customerId" | "email">[]): Promise<People> {
+  static async read(
+    context: StoreContext,
+    people: (Pick<Person, "customerId" | "email"> & { phone?: string | null; number?: string | null })[],
+  ): Promise<People> {
     const { database, storeId } = context;
     const emails = [...new Set(people.flatMap(({ email }) => (email === null ? [] : [email])))];
     const keys = await Promise.all(emails.map((email) => emailKeyOf(storeId, email)));
     const emailKeys = new Map(emails.map((email, index) => [email, keys[index] ?? ""]));
+    const phones = [...new Set(people.flatMap(({ phone }) => (phone ? [phone] : [])))];
+    const phoneKeys = await Promise.all(phones.map((phone) => phoneKeyOf(storeId, phone)));
+    const numbers = people.flatMap(({ number }) => (number ? [number] : []));
     const customerIds = people.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
     const columns = sql`members.id AS id, customer_id AS customerId, email, email_key AS emailKey,
-      first_name AS firstName, birthday, orders_revision AS ordersRevision, total, debt`;
+      first_name AS firstName, phone, phone_key AS phoneKey, number, birthday, orders_revision AS ordersRevision, total, debt`;
     // Named, and from the list to the members: else SQLite reads every member of the store.
     const found = (index: string, column: string, values: string[]) =>
       sql`SELECT ${columns} FROM json_each(${JSON.stringify([...new Set(values)])}) AS asked
         CROSS JOIN members INDEXED BY ${sql.raw(index)} ON members.store_id = ${storeId}
           AND ${sql.raw(column)} = asked.value AND ${sql.raw(column)} IS NOT NULL
         CROSS JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id`;
-    const [rows] = await readCurrent(context, [
+    const [rows, taken] = await readCurrent(context, [
       database.all<Omit<MemberRow, "isNew" | "note">>(
         sql`${found("members_customer", "customer_id", customerIds)} UNION ${found("members_email", "email_key", keys)}`,
       ),
-    ]);
+      database.all<{ value: string }>(
+        sql`SELECT value FROM json_each(${JSON.stringify(phoneKeys)}) WHERE EXISTS (SELECT 1 FROM members
+            WHERE store_id = ${storeId} AND phone_key = value AND phone_key IS NOT NULL)
+          UNION ALL SELECT value FROM json_each(${JSON.stringify(numbers)}) WHERE EXISTS (SELECT 1 FROM members
+            WHERE store_id = ${storeId} AND number = value AND number IS NOT NULL)`,
+      ),
+    ] as const);
     return new People(
       context,
-      emailKeys,
+      { emails: emailKeys, phones: new Map(phones.map((phone, index) => [phone, phoneKeys[index] ?? ""])) },
       rows.map((row) => ({ ...row, isNew: false, note: null })),
+      taken.map(({ value }) => value),
     );
   }
 
@@ -114,6 +145,8 @@ export class People {
       customerId,
       email: isTaken ? null : email,
       emailKey: isTaken ? null : emailKey,
+      ...this.#phoneOf(asked),
+      number: this.#take(asked.number),
       firstName: asked.firstName,
       birthday: asked.birthday,
       birthdayYear: asked.birthdayYear ?? this.#givenYear(asked.birthday),
@@ -135,10 +168,10 @@ export class People {
     if (this.#asked.size > 0) statements.push(guardUnchanged(database, storeId, this.#asked));
     if (this.#made.length > 0)
       statements.push(
-        database.run(sql`INSERT INTO members (store_id, id, customer_id, email, email_key, first_name, joined_at,
-            birthday, segments, orders_revision, birthday_year)
-          SELECT ${storeId}, ${of("id")}, ${of("customerId")}, ${of("email")}, ${of("emailKey")}, ${of("firstName")},
-            ${of("joinedAt")}, ${of("birthday")}, ${of("segments")}, 0, ${of("birthdayYear")} FROM json_each(${made})`),
+        database.run(sql`INSERT INTO members (store_id, id, customer_id, email, email_key, phone, phone_key, number, first_name,
+            joined_at, birthday, segments, orders_revision, birthday_year)
+          SELECT ${storeId}, ${of("id")}, ${of("customerId")}, ${of("email")}, ${of("emailKey")}, ${of("phone")},
+            ${of("phoneKey")}, ${of("number")}, ${of("firstName")}, ${of("joinedAt")}, ${of("birthday")}, ${of("segments")}, 0, ${of("birthdayYear")} FROM json_each(${made})`),
         database.run(sql`INSERT INTO balances (store_id, member_id, total, debt)
           SELECT ${storeId}, ${of("id")}, 0, 0 FROM json_each(${made})`),
       );
@@ -147,6 +180,8 @@ export class People {
         database.run(sql`UPDATE members SET customer_id = coalesce(customer_id, ${of("customerId")}),
             email = iif(email IS NULL, ${of("email")}, email),
             email_key = iif(email IS NULL, ${of("emailKey")}, email_key),
+            phone = iif(phone IS NULL, ${of("phone")}, phone),
+            phone_key = iif(phone IS NULL, ${of("phoneKey")}, phone_key),
             first_name = coalesce(first_name, ${of("firstName")}),
             birthday_year = iif(birthday IS NULL, ${of("birthdayYear")}, birthday_year),
             birthday = coalesce(birthday, ${of("birthday")}), changed_at = ${now}
@@ -154,6 +189,19 @@ export class People {
           WHERE members.store_id = ${storeId} AND members.id = ${of("id")}`),
       );
     return statements;
+  }
+
+  /** The telephone number, where it is nobody's yet. */
+  #phoneOf({ phone }: Pick<Asked, "phone">): Pick<MemberRow, "phone" | "phoneKey"> {
+    const phoneKey = this.#take(phone === null ? null : (this.#phoneKeys.get(phone) ?? null));
+    return { phone: phoneKey === null ? null : phone, phoneKey };
+  }
+
+  /** The value, taken; null where it was, or is none. Who gets no number so is given one by the job. */
+  #take(value: string | null): string | null {
+    if (value === null || this.#taken.has(value)) return null;
+    this.#taken.add(value);
+    return value;
   }
 
   #known({ customerId, email }: Pick<Person, "customerId" | "email">): MemberRow | null {
@@ -173,11 +221,12 @@ export class People {
       customerId: member.customerId ?? asked.customerId,
       email: member.email ?? (freeKey === null ? null : asked.email),
       emailKey: member.emailKey ?? freeKey,
+      ...(member.phoneKey === null ? this.#phoneOf(asked) : {}),
       firstName: member.firstName ?? asked.firstName,
       birthday: member.birthday ?? asked.birthday,
       birthdayYear: this.#givenYear(asked.birthday),
     };
-    const isMore = (["customerId", "email", "firstName", "birthday"] as const).some(
+    const isMore = (["customerId", "email", "phone", "firstName", "birthday"] as const).some(
       (field) => next[field] !== member[field],
     );
     if (!isMore) return member;

@@ -20,6 +20,10 @@ export interface Person {
 
 export interface MemberRecord extends Person {
   type: "member";
+  /** As it is kept (E.164). */
+  phone: string | null;
+  /** The member number they had. */
+  number: string | null;
   birthday: string | null;
   /** The last year whose birthday was given, where the file knows. */
   birthdayYear: number | null;

@@ -1,4 +1,5 @@
 /** A row's cells as a record; throws Refused. */
+import { normalPhone } from "../members/phone.ts";
 import { monthOf } from "../program/calendar.ts";
 import { firstName } from "../program/first-name.ts";
 import { lotDates, NEVER, warningOf, WAITING } from "../program/lot-dates.ts";
@@ -51,6 +52,8 @@ export function memberRecord(
   return {
     type: "member",
     ...person,
+    phone: cells.phone === undefined ? null : phoneIn(cells.phone, reading),
+    number: null,
     birthday: cells.birthday === undefined ? null : birthdayOf(cells.birthday, of),
     birthdayYear: null,
     segments: segmentsOf(cells.segments),
@@ -65,6 +68,12 @@ export function memberRecord(
     tier: cells.tier ?? null,
     referralCode: cells.referralCode === undefined ? null : referralCodeOf(cells.referralCode) || null,
   };
+}
+
+/** The telephone number as it is kept; null for what is none, which files have in such a column as well. */
+function phoneIn(cell: string, { store }: ReadingContext): string | null {
+  // Excel shows a number with an apostrophe before it.
+  return normalPhone(cell.replace(/^'/, ""), store.configuration.store.locale);
 }
 
 function pointsAbove(cell: string | undefined, of: Reading): number {

@@ -8,7 +8,8 @@ import { newMemberNumber, withFreeNumber } from "./number.ts";
  */
 export async function numberMembers(database: Database, limit: number): Promise<number> {
   const without = await database.all<{ storeId: string; id: string }>(
-    sql`SELECT store_id AS storeId, id FROM members WHERE number IS NULL LIMIT ${limit}`,
+    sql`SELECT store_id AS storeId, id FROM members WHERE number IS NULL AND erased_at IS NULL AND merged_into IS NULL
+      LIMIT ${limit}`,
   );
   if (without.length === 0) return 0;
   await withFreeNumber(async () => {

@@ -10,6 +10,7 @@ export const shopifyCustomers: ColumnMap = {
   columns: {
     customerId: ["customer id", "id"],
     email: ["email"],
+    phone: ["phone"],
     firstName: ["first name"],
     segments: ["tags"],
     spend: ["total spent"],
