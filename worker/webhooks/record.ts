@@ -62,7 +62,12 @@ function endpointStatements(database: Database, attempted: Attempted[], now: num
   const { storeId, endpointId, url } = first.delivery;
   // What another address answered says nothing of the one that it has now.
   const which = sql`WHERE store_id = ${storeId} AND id = ${endpointId} AND url = ${url} AND disabled_at IS NULL`;
-  const had = (result: Outcome["result"]) => attempted.some(({ outcome }) => outcome.result === result);
+  // What is wrong with single events says nothing of the endpoint, and neither does what wasn't sent.
+  const outcomes = attempted
+    .map(({ outcome }) => outcome)
+    .filter(({ result, status }) => result !== "rejected" && !(result === "delivered" && status === null));
+  if (outcomes.length === 0) return [];
+  const had = (result: Outcome["result"]) => outcomes.some((outcome) => outcome.result === result);
   const switchOff = (because: "gone" | "failing") =>
     sql`UPDATE webhook_endpoints SET disabled_at = ${now}, disabled_because = ${because} ${which}`;
   if (had("gone")) return [database.run(switchOff("gone"))];
@@ -72,8 +77,6 @@ function endpointStatements(database: Database, attempted: Attempted[], now: num
         sql`UPDATE webhook_endpoints SET failing_since = NULL ${which} AND failing_since IS NOT NULL`,
       ),
     ];
-  // What is wrong with single events says nothing of the endpoint.
-  if (attempted.every(({ outcome }) => outcome.result === "rejected")) return [];
   return [
     database.run(sql`UPDATE webhook_endpoints SET failing_since = ${now} ${which} AND failing_since IS NULL`),
     database.run(sql`${switchOff("failing")} AND failing_since <= ${now - FAILS_AT_MOST}`),

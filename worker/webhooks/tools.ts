@@ -10,9 +10,6 @@ import {
   type MailPerson,
 } from "../events/mail-tools/index.ts";
 
-export const toolNames = ["klaviyo", "mailchimp", "customer_io", "segment"] as const;
-export type ToolName = (typeof toolNames)[number];
-
 /** Signs that stand in a header as they are, without the colon that Basic authentication ends a name with. */
 const key = z
   .string()
@@ -47,6 +44,7 @@ export const toolFields = {
   },
 };
 
+export type ToolName = keyof typeof toolFields;
 export type ToolSettings = Record<string, string>;
 
 interface Tool {

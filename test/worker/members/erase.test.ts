@@ -114,6 +114,7 @@ test("nothing of the store's rows names the person any more, and the books agree
       "orders",
       "referral_links",
       "referrals",
+      "told_customers",
     ]),
   );
   const answer = await erase(store, id);

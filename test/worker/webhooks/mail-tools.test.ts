@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { deliverySchema, endpointSchema } from "../../../worker/webhooks/answers.ts";
 import { deliverDue } from "../../../worker/webhooks/deliver.ts";
+import { mergeMembers } from "../../../worker/members/merge.ts";
+import { contextOf } from "../members/merging.ts";
 import { contents } from "../database/contents.ts";
 import { PROGRAM, StoreUnderTest } from "../store-under-test.ts";
 import { HOOKS } from "./hooked-store.ts";
@@ -116,12 +118,15 @@ describe.each(TOOLS)("%s", (tool) => {
 test.each(["klaviyo", "mailchimp", "customer_io"] as const)(
   "%s: a key that isn't good fails at once, in the tool's words, and for five days switches the endpoint off",
   async (tool) => {
-    const { id } = await endpoint(tool, { apiKey: "pk_wrongwrongwrong" });
+    const types = ["points.earned", "program.published"];
+    const { id } = await endpoint(tool, { apiKey: "pk_wrongwrongwrong", types });
     const member = await store.member("c-1042", anna);
     await store.earn(member, 90);
     const [failed] = await deliveries(id);
     expect(failed).toMatchObject({ status: "failed", attempts: 1, responseStatus: 401, nextAttemptAt: null });
     expect(failed?.problem).toMatch(/^The tool answered 401: \w.+/);
+    // What is about nobody is done without the key, and is no success of it.
+    await store.publish({ ...PROGRAM, name: "Another" });
     store.now += 5 * 86_400_000;
     await store.earn(member, 5);
     const off = (await store.server("GET", `${HOOKS}/${id}`)).as(endpointSchema);
@@ -131,7 +136,7 @@ test.each(["klaviyo", "mailchimp", "customer_io"] as const)(
     const body = { format: tool, apiKey: KEYS[tool], enabled: true };
     expect((await store.server("PATCH", `${HOOKS}/${id}`, { body })).status).toBe(200);
     await store.server("POST", `${HOOKS}/${id}/resend`, { body: { after: null } });
-    expect((await deliveries(id)).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+    expect((await deliveries(id)).map(({ status }) => status)).toEqual(Array(4).fill("delivered"));
   },
 );
 
@@ -160,6 +165,40 @@ test("Customer.io's 207 is a refusal, though it is a 2xx", async () => {
   expect(await deliveries(id)).toMatchObject([
     { status: "failed", problem: "The tool answered 207: name of …" },
   ]);
+});
+
+test("who is erased between two attempts is not in the second", async () => {
+  const { id } = await endpoint("klaviyo");
+  const member = await store.member("c-1042", anna);
+  server.instead = () => new Response(null, { status: 503 });
+  await store.earn(member, 90);
+  await store.server("DELETE", `/v1/members/${member}`);
+  server.instead = null;
+  const before = server.got.length;
+  await later(60_000);
+  expect(server.got).toHaveLength(before);
+  const [done] = await deliveries(id);
+  expect(done).toMatchObject({ status: "delivered", attempts: 2, responseStatus: null });
+  expect(done?.problem).toMatch(/^Nothing was sent/);
+});
+
+test("what is tried again says the points of now, and of who was merged those of the one who is kept", async () => {
+  await endpoint("segment");
+  const member = await store.member("c-1042", anna);
+  server.instead = () => new Response(null, { status: 503 });
+  await store.earn(member, 90);
+  server.instead = null;
+  const kept = await store.member("c-7", { email: "ben@shop.test" });
+  await mergeMembers(await contextOf(store), "c-1042", "c-7");
+  await store.earn(kept, 5);
+  await later(60_000);
+  const [call] = server.got.slice(-1);
+  expect(call?.body).toMatchObject({
+    batch: [
+      { type: "identify", userId: "c-7", traits: { email: "ben@shop.test", regulars_points: 95 } },
+      { type: "track", userId: "c-7", properties: { points: 90, balance: 90, regulars_member_id: kept } },
+    ],
+  });
 });
 
 test("Mailchimp: points first, then the event; and who is not in the audience is no failure", async () => {
