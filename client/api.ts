@@ -314,6 +314,7 @@ export type Import = {
           columns: {
             customerId?: string;
             email?: string;
+            phone?: string;
             firstName?: string;
             birthday?: string;
             segments?: string;
@@ -2303,6 +2304,7 @@ export interface Operations {
             columns: {
               customerId?: string;
               email?: string;
+              phone?: string;
               firstName?: string;
               birthday?: string;
               segments?: string;
