@@ -94,7 +94,8 @@ async function storeWithDeliveries(environment: Environment, orders: number): Pr
     apiCredentials: null,
     publishesVouchers: false,
     createdAt: NOW,
-    closedAt: null, quietUntil: null,
+    closedAt: null,
+    quietUntil: null,
   };
   await batch(database, [database.insert(connections).values(connection)]);
   for (let number = 0; number < orders; number += 50)

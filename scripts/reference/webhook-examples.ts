@@ -22,6 +22,8 @@ const endpoint = {
   id: "whe_01kagx3v5r7h2m4q8s6t9w0y1z",
   url: "https://shop.example.com/hooks/regulars",
   format: "standard_webhooks",
+  settings: {},
+  apiKeyHint: null,
   types: ["points.earned", "tier.changed"],
   description: null,
   enabled: true,
