@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { setOrigins } from "../../../worker/stores/create.ts";
 import { rotateKey } from "../../../worker/stores/keys.ts";
-import { endpointOf, endpoints, methodOf, send } from "../http/endpoints.ts";
+import { endpointOf, endpoints, furnishFor, methodOf, send } from "../http/endpoints.ts";
 import { furnish } from "../http/furnished-store.ts";
 import { DAY, environment, PROGRAM, SHOP, StoreUnderTest } from "../store-under-test.ts";
 
@@ -64,7 +64,7 @@ describe("a secret key that was replaced", () => {
   test.each(endpoints.filter(({ door }) => door === "server"))(
     "is refused by the very next call: $route",
     async (endpoint) => {
-      const at = await furnish();
+      const at = await furnishFor(endpoint);
       const request = await endpoint.request(at);
       await rotateKey(environment, at.store.id, "secret", at.store.now + 1);
       const answer = await send(at, endpoint, request);
@@ -84,7 +84,7 @@ describe("a publishable key that was replaced", () => {
   test.each(endpoints.filter(({ door }) => door !== "server"))(
     "is refused by the very next call: $route",
     async (endpoint) => {
-      const at = await furnish();
+      const at = await furnishFor(endpoint);
       const request = await endpoint.request(at);
       await rotateKey(environment, at.store.id, "publishable", at.store.now + 1);
       expect((await send(at, endpoint, request)).problem().code).toBe("key_invalid");
@@ -168,7 +168,7 @@ describe("origins", () => {
   test.each(endpoints.filter(({ door }) => door !== "server"))(
     "a page on one that was just taken away is refused at once: $route",
     async (endpoint) => {
-      const at = await furnish();
+      const at = await furnishFor(endpoint);
       const request = await endpoint.request(at);
       await setOrigins(environment, at.store.id, []);
       const answer = await send(at, endpoint, request);
