@@ -1,15 +1,45 @@
 /** Promise 4: the same key with the same request answers the same and changes nothing; another request is refused. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { metered } from "../../../bench/cost/meter.ts";
 import { databaseOf } from "../../../worker/database/client.ts";
 import { scheduled } from "../../../worker/scheduled.ts";
 import { contents } from "../database/contents.ts";
-import { DAY, environment, order, PROGRAM } from "../store-under-test.ts";
-import { endpointOf, endpoints, furnishFor, send, takesKey, type Request } from "./endpoints.ts";
+import { DAY, environment, order, PROGRAM, START, type Answer } from "../store-under-test.ts";
+import {
+  endpointOf,
+  endpoints,
+  furnishFor,
+  send,
+  takesKey,
+  type Endpoint,
+  type Request,
+} from "./endpoints.ts";
 import { furnish, redeem, type Furnished } from "./furnished-store.ts";
 
 const key = "the-same-key";
 const keyed = endpoints.filter(takesKey);
+
+/** Whole stores, in each of which one of the tests below goes from route to route: none takes another's things. */
+let stores: Record<"again" | "turned" | "atOnce" | "mine" | "theirs", Furnished>;
+beforeAll(async () => {
+  stores = {
+    again: await furnish(),
+    turned: await furnish(),
+    atOnce: await furnish(),
+    mine: await furnish(),
+    theirs: await furnish(),
+  };
+});
+
+/** The key of the route's request in those stores. */
+const keyOf = ({ route }: Endpoint) => `${key} for ${route}`;
+
+/** The answer to the request with that key, which has to be a success. */
+async function succeeded(at: Furnished, endpoint: Endpoint, request: Request): Promise<Answer> {
+  const answer = await send(at, endpoint, request, { key: keyOf(endpoint) });
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer;
+}
 
 /** Another valid request for the same route. */
 const others: Record<string, (at: Furnished, request: Request) => Partial<Request>> = {
@@ -33,45 +63,45 @@ const others: Record<string, (at: Furnished, request: Request) => Partial<Reques
 };
 
 describe.each(keyed)("$route", (endpoint) => {
-  let at: Furnished;
-  beforeEach(async () => {
-    at = await furnishFor(endpoint);
-  });
-
   test("sent again answers byte for byte the same and changes nothing", async () => {
+    const at = stores.again;
     const request = await endpoint.request(at);
-    const first = await send(at, endpoint, request, { key });
+    const first = await succeeded(at, endpoint, request);
     const after = await contents(at.store.id);
     at.store.now += 1000;
-    const second = await send(at, endpoint, request, { key });
+    const second = await send(at, endpoint, request, { key: keyOf(endpoint) });
     expect([second.status, second.text]).toEqual([first.status, first.text]);
     expect(await contents(at.store.id)).toEqual(after);
   });
 
   test("sent again with its fields in another order and other blanks is the same request", async () => {
+    const at = stores.turned;
     const { path, body = {} } = await endpoint.request(at);
-    const first = await send(at, endpoint, { path, body }, { key });
+    const first = await succeeded(at, endpoint, { path, body });
     const turned = Object.fromEntries(Object.entries(body).reverse());
-    const second = await send(at, endpoint, { path }, { key, raw: JSON.stringify(turned, null, 3) });
+    const raw = JSON.stringify(turned, null, 3);
+    const second = await send(at, endpoint, { path }, { key: keyOf(endpoint), raw });
     expect([second.status, second.text]).toEqual([first.status, first.text]);
   });
 
   test("ten at once all answer the same, and write what one would have", async () => {
+    const at = stores.atOnce;
     const request = await endpoint.request(at);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => send(at, endpoint, request, { key })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => send(at, endpoint, request, { key: keyOf(endpoint) })),
+    );
     const after = await contents(at.store.id);
-    const again = await send(at, endpoint, request, { key });
+    const again = await succeeded(at, endpoint, request);
     for (const { status, text } of answers) expect([status, text]).toEqual([again.status, again.text]);
     expect(await contents(at.store.id)).toEqual(after);
     expect(await at.store.problems()).toEqual([]);
   });
 
   test("is a key of its own store", async () => {
-    const other = await furnishFor(endpoint);
-    const [mine, theirs] = [await endpoint.request(at), await endpoint.request(other)];
-    const first = await send(at, endpoint, mine, { key });
-    const second = await send(other, endpoint, theirs, { key });
-    expect([first.status, second.status]).toEqual([first.status, first.status]);
+    const { mine, theirs } = stores;
+    const first = await succeeded(mine, endpoint, await endpoint.request(mine));
+    const second = await succeeded(theirs, endpoint, await endpoint.request(theirs));
+    expect(second.status).toBe(first.status);
     expect(second.text).not.toBe(first.text);
   });
 });
@@ -209,14 +239,24 @@ async function switchOff({ link }: Furnished): Promise<void> {
 }
 
 describe("a key older than answers are kept", () => {
+  const sent = new Map<string, { at: Furnished; request: Request }>();
+  beforeAll(async () => {
+    for (const endpoint of keyed) {
+      const at = await furnishFor(endpoint);
+      const request = await endpoint.request(at);
+      await succeeded(at, endpoint, request);
+      at.store.now += 31 * DAY;
+      sent.set(endpoint.route, { at, request });
+    }
+    // A month later, for all of them.
+    await scheduled(databaseOf(environment), START + 31 * DAY);
+  });
+
   test.each(keyed)("never makes the write a second time by accident of ours: $route", async (endpoint) => {
-    const at = await furnishFor(endpoint);
-    const request = await endpoint.request(at);
-    expect((await send(at, endpoint, request, { key })).status).toBeLessThan(300);
-    at.store.now += 31 * DAY;
-    await scheduled(databaseOf(environment), at.store.now);
+    const { at, request } = sent.get(endpoint.route) ?? {};
+    if (!at || !request) throw new Error("It was not sent.");
     at.session = await at.store.session("anna");
-    const answer = await send(at, endpoint, request, { key });
+    const answer = await send(at, endpoint, request, { key: keyOf(endpoint) });
     expect(`${answer.status} ${answer.text}`).not.toMatch(/^5/);
     expect(await at.store.problems()).toEqual([]);
   });
