@@ -1,24 +1,28 @@
 /** Promise 5: a write whose answer was lost can be sent again, and changes nothing more. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { losesOneAnswer } from "../database/bindings.ts";
 import { contents } from "../database/contents.ts";
 import { DAY, environment, order, START } from "../store-under-test.ts";
-import { endpoints, furnishFor, methodOf, send, takesKey, writes } from "./endpoints.ts";
-import { furnish } from "./furnished-store.ts";
+import { endpoints, methodOf, send, takesKey, writes } from "./endpoints.ts";
+import { furnish, type Furnished } from "./furnished-store.ts";
 
-const key = "sent-again";
 /** Some calls take a body and write nothing, so there is no answer to lose. */
 const writing = endpoints.filter(
   (each) => writes(each) && (methodOf(each.route) !== "POST" || takesKey(each)),
 );
 
+/** A whole store in which each route is called once: none takes another's things. */
+let at: Furnished;
+beforeAll(async () => {
+  at = await furnish();
+});
+
 describe.each(writing)("$route", (endpoint) => {
   test("the first answer is lost after it was written; the second is right and writes nothing more", async () => {
-    const at = await furnishFor(endpoint);
     const request = await endpoint.request(at);
     const losing = losesOneAnswer();
     at.store.environment = losing.environment;
-    const call = methodOf(endpoint.route) === "POST" ? { key } : {};
+    const call = methodOf(endpoint.route) === "POST" ? { key: `again ${endpoint.route}` } : {};
     const first = await send(at, endpoint, request, call);
     at.store.environment = environment;
     expect(losing.lost).toBe(1);
