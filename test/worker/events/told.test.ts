@@ -1,10 +1,10 @@
 /** Every write tells what it did in the log: all of it, once, in its own transaction, and at its own time. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { EventAnswer } from "../../../worker/events/answers.ts";
 import { losesOneAnswer } from "../database/bindings.ts";
-import { endpoints, methodOf, send, takesKey, type Request } from "../http/endpoints.ts";
-import { furnish, type Furnished } from "../http/furnished-store.ts";
-import { environment, START } from "../store-under-test.ts";
+import { endpoints, furnishFor, methodOf, send, takesKey, type Request } from "../http/endpoints.ts";
+import { furnish } from "../http/furnished-store.ts";
+import { environment, START, type StoreUnderTest } from "../store-under-test.ts";
 import { eventsOf } from "./replay.ts";
 
 /** By route, what the call of it that succeeds tells in the furnished store: each route that writes has a line. */
@@ -66,15 +66,9 @@ const told: Record<string, string[]> = {
 /** Soon enough to undo what was done at a till. */
 const LATER = START + 60_000;
 
-let at: Furnished;
-beforeEach(async () => {
-  at = await furnish();
-  at.store.now = LATER;
-});
-
 /** What was told since; what was there before is as it was. */
-async function since(known: EventAnswer[]): Promise<EventAnswer[]> {
-  const all = await eventsOf(environment, at.store.id);
+async function since(store: StoreUnderTest, known: EventAnswer[]): Promise<EventAnswer[]> {
+  const all = await eventsOf(environment, store.id);
   expect(all.slice(0, known.length)).toEqual(known);
   return all.slice(known.length);
 }
@@ -82,25 +76,26 @@ async function since(known: EventAnswer[]): Promise<EventAnswer[]> {
 describe.each(endpoints.filter(({ route }) => methodOf(route) !== "GET"))("$route", (endpoint) => {
   const expected = told[endpoint.route] ?? [];
   const call = takesKey(endpoint) ? { key: "told" } : {};
-  const sent = (request: Request) => send(at, endpoint, request, call);
-
   test(`tells ${expected.join(", ") || "nothing"}: refused, with a lost answer, and again`, async () => {
+    const at = await furnishFor(endpoint);
+    at.store.now = LATER;
+    const sent = (asked: Request) => send(at, endpoint, asked, call);
     const request = await endpoint.request(at);
     const before = await eventsOf(environment, at.store.id);
     if (request.body) {
       await sent({ ...request, body: { ...request.body, surprise: 1 } });
-      expect(await since(before)).toEqual([]);
+      expect(await since(at.store, before)).toEqual([]);
     }
     at.store.environment = losesOneAnswer().environment;
     await sent(request);
     at.store.environment = environment;
-    const events = await since(before);
+    const events = await since(at.store, before);
     expect(events.map(({ type }) => type)).toEqual(expected);
     expect(events.map(({ timestamp }) => Date.parse(timestamp))).toEqual(expected.map(() => LATER));
 
     const answer = await sent(request);
     expect(answer.status, answer.text).toBeLessThan(300);
-    expect(await since(before)).toEqual(events);
+    expect(await since(at.store, before)).toEqual(events);
   });
 });
 
@@ -110,13 +105,15 @@ test("each route that writes has its line, and no other has", () => {
 });
 
 test("what is only read tells nothing", async () => {
+  const at = await furnish();
   const before = await eventsOf(environment, at.store.id);
   for (const endpoint of endpoints.filter(({ route }) => methodOf(route) === "GET"))
     await send(at, endpoint, await endpoint.request(at));
-  expect(await since(before)).toEqual([]);
+  expect(await since(at.store, before)).toEqual([]);
 });
 
 test("the log holds no name and no address of anybody", async () => {
+  const at = await furnish();
   await at.store.server("PATCH", `/v1/members/${at.memberId}`, {
     body: { firstName: "Annabel", email: "annabel@example.com", birthday: "11-22" },
   });

@@ -7,7 +7,7 @@ import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { tillEndpoints } from "./endpoints-till.ts";
 import { integrationEndpoints } from "./endpoints-integrations.ts";
 import { voucherEndpoints } from "./endpoints-vouchers.ts";
-import { FURNISHED, type Furnished } from "./furnished-store.ts";
+import { FURNISHED, furnish, type Furnished } from "./furnished-store.ts";
 
 /** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
 export type Door = "server" | "page" | "member" | "staff";
@@ -199,6 +199,14 @@ export async function send(
 /** The session that the door asks for; null where it asks for none. */
 export function sessionAt({ session, till }: Furnished, door: Door): string | null {
   return door === "member" ? session : door === "staff" ? till : null;
+}
+
+/** A new store with what a call of the endpoint needs, and with what the other needs name (furnish). */
+export async function furnishFor(
+  { request, door }: Endpoint,
+  ...needs: ((at: Furnished) => unknown)[]
+): Promise<Furnished> {
+  return furnish((at) => sessionAt(at, door), request, ...needs);
 }
 
 /** A POST to an endpoint through its door, but without an Idempotency-Key. */

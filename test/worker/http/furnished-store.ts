@@ -1,4 +1,4 @@
-/** A store in which everything a route can name is there: a member, an order, vouchers, a link, a claim. */
+/** A store in which what a route can name is there: a member, an order, vouchers, a link, a claim. */
 import { z } from "zod";
 import { entrySchema } from "../../../worker/members/answers.ts";
 import { connectionSchema } from "../../../worker/integrations/connections/answers.ts";
@@ -83,23 +83,28 @@ export const redeemed = z.object({
 /** A page of entries. */
 export const entriesPage = z.object({ items: z.array(entrySchema), next: z.string().nullable() });
 
-/** A new store, furnished. */
-export async function furnish(): Promise<Furnished> {
-  const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
-  const orderId = "1001";
-  const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
-  const placed = await store.putOrder(orderId, order("anna", 1_000_000, START, { customer }));
-  const memberId = placed.order.memberId ?? "";
-  const session = await store.session("anna");
+/** What is made only where it is named: all but the store and what Anna's order brought. */
+type Part = Exclude<keyof Furnished, "store" | "memberId" | "orderId">;
+type Making = (at: Furnished) => Promise<Partial<Furnished>>;
+
+/** Said by a furnished store of a part that it was not asked for. */
+class Unfurnished extends Error {
+  readonly part: Part;
+
+  constructor(part: Part) {
+    super(`The store has no ${part}: name it when it is furnished.`);
+    this.part = part;
+  }
+}
+
+const vouchersOfAnna: Making = async ({ store, memberId }) => {
   await store.earn(memberId, 500);
   const spareVoucher = await redeem(store, memberId);
-  const voucher = await redeem(store, memberId);
-  await store.server("POST", "/v1/code-pools/spa-days/codes", { body: { codes: [`SPA-${store.handle}`] } });
-  const shared = await store.server("POST", "/v1/referral-links", { body: { memberId } });
-  const link = shared.as(referralLinkSchema).code;
-  const claimed = await store.page("POST", "/storefront/referral-claims", {
-    body: { code: link, email: "ben@example.com", firstName: "Ben" },
-  });
+  return { spareVoucher, voucher: await redeem(store, memberId) };
+};
+
+/** The endpoint, switched off, and with an event sent before; the members who came while it was on. */
+const endpointAndMembers: Making = async ({ store }) => {
   const hooks = await store.server("POST", "/v1/webhook-endpoints", {
     body: { url: "https://hooks.example.com/furnished" },
   });
@@ -109,53 +114,112 @@ export async function furnish(): Promise<Furnished> {
   await store.server("PATCH", `/v1/webhook-endpoints/${endpointId}`, { body: { enabled: false } });
   const sent = await store.server("GET", `/v1/webhook-endpoints/${endpointId}/deliveries?limit=1`);
   const [delivery] = sent.as(z.object({ items: z.array(deliverySchema) }).loose()).items;
-  const { staffId, signIn, till } = await staffOf(store, "Priya");
-  const counter = await servedAtTill(store, till);
-  const importId = await makeImport(store, { kind: "members", dryRun: false });
-  const dryImportId = await makeImport(store, { kind: "members" });
-  await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");
-  await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
-    .bind(dryImportId)
-    .run();
-  const connected = await store.server("POST", "/v1/connections", {
-    body: {
-      platform: "shopify",
-      shop: `${store.handle}.myshopify.com`,
-      webhookSecret: `shpss_of-${store.handle}-0123`,
-      credentials: { accessToken: `shpat_of-${store.handle}` },
+  return { endpointId, otherMemberId, leavingMemberId, eventId: delivery?.eventId ?? "" };
+};
+
+const staff: Making = async ({ store }) => staffOf(store, "Priya");
+
+/** How each part is made, in the order in which a whole store is; a part names first what it needs of others. */
+const parts: Record<Part, Making> = {
+  session: async ({ store }) => ({ session: await store.session("anna") }),
+  spareVoucher: vouchersOfAnna,
+  voucher: vouchersOfAnna,
+  link: async ({ store, memberId }) => {
+    const shared = await store.server("POST", "/v1/referral-links", { body: { memberId } });
+    return { link: shared.as(referralLinkSchema).code };
+  },
+  friendVoucher: async ({ store, link }) => {
+    const claimed = await store.page("POST", "/storefront/referral-claims", {
+      body: { code: link, email: "ben@example.com", firstName: "Ben" },
+    });
+    return { friendVoucher: claimed.as(claimedSchema).voucher.code };
+  },
+  endpointId: endpointAndMembers,
+  otherMemberId: endpointAndMembers,
+  leavingMemberId: endpointAndMembers,
+  eventId: endpointAndMembers,
+  staffId: staff,
+  signIn: staff,
+  till: staff,
+  counter: async ({ store, till }) => ({ counter: await servedAtTill(store, till) }),
+  importId: async ({ store }) => ({ importId: await makeImport(store, { kind: "members", dryRun: false }) }),
+  dryImportId: async ({ store }) => {
+    const dryImportId = await makeImport(store, { kind: "members" });
+    await sendParts(store, dryImportId, "customerId,points\nxenia,5\n");
+    await environment.DB.prepare("UPDATE imports SET finished_at = created_at WHERE id = ?")
+      .bind(dryImportId)
+      .run();
+    return { dryImportId };
+  },
+  connectionId: async ({ store }) => {
+    const connected = await store.server("POST", "/v1/connections", {
+      body: {
+        platform: "shopify",
+        shop: `${store.handle}.myshopify.com`,
+        webhookSecret: `shpss_of-${store.handle}-0123`,
+        credentials: { accessToken: `shpat_of-${store.handle}` },
+      },
+    });
+    return { connectionId: connected.as(connectionSchema).id };
+  },
+  deadDelivery: async ({ store, connectionId }) => ({
+    deadDelivery: await settledDelivery(store, connectionId, "dead"),
+  }),
+  doneDelivery: async ({ store, connectionId }) => ({
+    doneDelivery: await settledDelivery(store, connectionId, "done"),
+  }),
+  heldVoucher: async ({ store }) => ({ heldVoucher: await holdVoucher(store) }),
+  // Of vouchers there are entries enough for a second page.
+  cursor: async ({ store, memberId, voucher }) => {
+    if (!voucher) throw new Error("Nothing was redeemed.");
+    const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
+    return { cursor: entries.as(entriesPage).next ?? "" };
+  },
+};
+
+const isPart = (name: string | symbol): name is Part =>
+  typeof name === "string" && Object.hasOwn(parts, name);
+
+/** Makes what is asked for and not there yet, until the question has its answer. */
+async function supplied<Answer>(
+  at: Furnished,
+  made: Partial<Furnished>,
+  ask: (at: Furnished) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask(at);
+    } catch (error) {
+      if (!(error instanceof Unfurnished)) throw error;
+      Object.assign(made, await supplied(at, made, parts[error.part]));
+    }
+  }
+}
+
+/**
+ * A new store, with the parts that the needs name, each need being a reading of it such as an endpoint's request; with
+ * every part where there is none. To name any other later is an error: a whole store takes forty calls.
+ */
+export async function furnish(...needs: ((at: Furnished) => unknown)[]): Promise<Furnished> {
+  const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
+  const orderId = "1001";
+  const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
+  const placed = await store.putOrder(orderId, order("anna", 1_000_000, START, { customer }));
+  await store.server("POST", "/v1/code-pools/spa-days/codes", { body: { codes: [`SPA-${store.handle}`] } });
+  const made: Pick<Furnished, Exclude<keyof Furnished, Part>> & Partial<Furnished> = {
+    store,
+    orderId,
+    memberId: placed.order.memberId ?? "",
+  };
+  const at = new Proxy(made as Furnished, {
+    get: (_made, name) => {
+      if (isPart(name) && made[name] === undefined) throw new Unfurnished(name);
+      return Reflect.get(made, name) as unknown;
     },
   });
-  const connectionId = connected.as(connectionSchema).id;
-  const [deadDelivery, doneDelivery] = [
-    await settledDelivery(store, connectionId, "dead"),
-    await settledDelivery(store, connectionId, "done"),
-  ];
-  const entries = await store.server("GET", `/v1/members/${memberId}/entries?limit=1`);
-  return {
-    store,
-    memberId,
-    otherMemberId,
-    leavingMemberId,
-    importId,
-    dryImportId,
-    session,
-    staffId,
-    signIn,
-    till,
-    counter,
-    voucher,
-    spareVoucher,
-    link,
-    friendVoucher: claimed.as(claimedSchema).voucher.code,
-    heldVoucher: await holdVoucher(store),
-    orderId,
-    connectionId,
-    deadDelivery,
-    doneDelivery,
-    cursor: entries.as(entriesPage).next ?? "",
-    endpointId,
-    eventId: delivery?.eventId ?? "",
-  };
+  const whole = (all: Furnished) => Object.keys(parts).map((name) => Reflect.get(all, name) as unknown);
+  for (const need of needs.length > 0 ? needs : [whole]) await supplied(at, made, need);
+  return at;
 }
 
 /** A member of staff of the store, signed in at a till. */

@@ -1,19 +1,19 @@
 /** Promise 5: a write whose answer was lost can be sent again, and changes nothing more. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { losesOneAnswer } from "../database/bindings.ts";
 import { contents } from "../database/contents.ts";
 import { DAY, environment, order, START } from "../store-under-test.ts";
 import { endpoints, methodOf, send, takesKey, writes } from "./endpoints.ts";
 import { furnish, type Furnished } from "./furnished-store.ts";
 
-const key = "sent-again";
 /** Some calls take a body and write nothing, so there is no answer to lose. */
 const writing = endpoints.filter(
   (each) => writes(each) && (methodOf(each.route) !== "POST" || takesKey(each)),
 );
 
+/** A whole store in which each route is called once: none takes another's things. */
 let at: Furnished;
-beforeEach(async () => {
+beforeAll(async () => {
   at = await furnish();
 });
 
@@ -22,7 +22,7 @@ describe.each(writing)("$route", (endpoint) => {
     const request = await endpoint.request(at);
     const losing = losesOneAnswer();
     at.store.environment = losing.environment;
-    const call = methodOf(endpoint.route) === "POST" ? { key } : {};
+    const call = methodOf(endpoint.route) === "POST" ? { key: `again ${endpoint.route}` } : {};
     const first = await send(at, endpoint, request, call);
     at.store.environment = environment;
     expect(losing.lost).toBe(1);
@@ -39,7 +39,7 @@ describe.each(writing)("$route", (endpoint) => {
 
 describe("what the second answer says is what the first wrote", () => {
   test("an order's points, the balance after it, its voucher and its referral", async () => {
-    const { store, friendVoucher } = at;
+    const { store, friendVoucher } = await furnish((at) => at.friendVoucher);
     const placed = order("ben", 8000, START + DAY, {
       customer: { id: "ben", email: "ben@example.com" },
       discount: 1000,
@@ -59,19 +59,19 @@ describe("what the second answer says is what the first wrote", () => {
   });
 
   test("a customer's first session: one member, and the second call lets them in", async () => {
-    const { store } = at;
+    const { store } = await furnish(({ memberId }) => memberId);
     const token = await store.token("newcomer", { claims: { email: "new@example.com" } });
     store.environment = losesOneAnswer().environment;
     const first = await store.page("POST", "/storefront/sessions", { body: { token } });
     store.environment = environment;
     expect(first.status).toBe(500);
-    const after = await contents(at.store.id);
+    const after = await contents(store.id);
     expect((await store.page("POST", "/storefront/sessions", { body: { token } })).status).toBe(200);
-    expect(await contents(at.store.id)).toEqual(after);
+    expect(await contents(store.id)).toEqual(after);
   });
 
   test("a refund sent again after its answer was lost takes the points once", async () => {
-    const { store, orderId, memberId } = at;
+    const { store, orderId, memberId } = await furnish((at) => at.voucher);
     const refunded = order("anna", 1_000_000, START, {
       updatedAt: new Date(START + DAY).toISOString(),
       refunds: [{ id: "r1", refundedAt: new Date(START + DAY).toISOString(), amount: 100_000 }],

@@ -1,9 +1,9 @@
 /** What a Worker holds in memory of a store never answers for what the store is now. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { setOrigins } from "../../../worker/stores/create.ts";
 import { rotateKey } from "../../../worker/stores/keys.ts";
 import { endpointOf, endpoints, methodOf, send } from "../http/endpoints.ts";
-import { furnish } from "../http/furnished-store.ts";
+import { furnish, type Furnished } from "../http/furnished-store.ts";
 import { DAY, environment, PROGRAM, SHOP, StoreUnderTest } from "../store-under-test.ts";
 
 const NO_REFERRAL = { ...PROGRAM, referral: null };
@@ -60,14 +60,23 @@ describe("a program that was just published", () => {
   });
 });
 
+/** A whole store whose keys and origins change from test to test; what is refused there changes nothing else. */
+let changing: Furnished;
+beforeAll(async () => {
+  changing = await furnish();
+});
+
 describe("a secret key that was replaced", () => {
   test.each(endpoints.filter(({ door }) => door === "server"))(
     "is refused by the very next call: $route",
     async (endpoint) => {
-      const at = await furnish();
-      const request = await endpoint.request(at);
-      await rotateKey(environment, at.store.id, "secret", at.store.now + 1);
-      const answer = await send(at, endpoint, request);
+      const { store } = changing;
+      const request = await endpoint.request(changing);
+      expect((await store.server("GET", "/v1/program")).status).toBe(200);
+      store.now += 1;
+      const next = await rotateKey(environment, store.id, "secret", store.now);
+      const answer = await send(changing, endpoint, request);
+      store.keys.secret = next;
       expect(answer.problem().code).toBe("key_invalid");
     },
   );
@@ -84,15 +93,19 @@ describe("a publishable key that was replaced", () => {
   test.each(endpoints.filter(({ door }) => door !== "server"))(
     "is refused by the very next call: $route",
     async (endpoint) => {
-      const at = await furnish();
-      const request = await endpoint.request(at);
-      await rotateKey(environment, at.store.id, "publishable", at.store.now + 1);
-      expect((await send(at, endpoint, request)).problem().code).toBe("key_invalid");
+      const { store } = changing;
+      const request = await endpoint.request(changing);
+      expect((await store.page("GET", "/storefront/program")).status).toBe(200);
+      store.now += 1;
+      const next = await rotateKey(environment, store.id, "publishable", store.now);
+      const answer = await send(changing, endpoint, request);
+      store.keys.publishable = next;
+      expect(answer.problem().code).toBe("key_invalid");
     },
   );
 
   test("takes no session with it: the new key goes on with it", async () => {
-    const at = await furnish();
+    const at = await furnish(({ session }) => session);
     const { key } = await rotateKey(environment, at.store.id, "publishable", at.store.now + 1);
     const answer = await at.store.call("GET", `/storefront/panel?key=${key}`, {
       headers: { Origin: SHOP, Authorization: `Bearer ${at.session}` },
@@ -159,7 +172,7 @@ describe("origins", () => {
   });
 
   test("a preflight from one that was just added is let in at once", async () => {
-    const { store } = await furnish();
+    const store = await StoreUnderTest.make();
     await setOrigins(environment, store.id, [SHOP, NEW]);
     const answer = await store.page("OPTIONS", "/storefront/panel", { headers: { Origin: NEW } });
     expect([answer.status, answer.headers.get("Access-Control-Allow-Origin")]).toEqual([204, NEW]);
@@ -168,10 +181,12 @@ describe("origins", () => {
   test.each(endpoints.filter(({ door }) => door !== "server"))(
     "a page on one that was just taken away is refused at once: $route",
     async (endpoint) => {
-      const at = await furnish();
-      const request = await endpoint.request(at);
-      await setOrigins(environment, at.store.id, []);
-      const answer = await send(at, endpoint, request);
+      const { store } = changing;
+      const request = await endpoint.request(changing);
+      await setOrigins(environment, store.id, [SHOP]);
+      expect((await store.page("GET", "/storefront/program")).status).toBe(200);
+      await setOrigins(environment, store.id, []);
+      const answer = await send(changing, endpoint, request);
       expect(`${methodOf(endpoint.route)} ${answer.status}`).toMatch(/ 403$/);
     },
   );
