@@ -5,20 +5,23 @@ import { environment } from "../store-under-test.ts";
 /** The rows of each table as JSON, by the table's name. */
 export type Contents = Record<string, string[]>;
 
+/** What the migrations made, which no test changes. */
+let names: string[] | undefined;
+
 /** What each table holds; with a store, only that store's rows. */
 export async function contents(storeId?: string): Promise<Contents> {
   const { DB } = environment;
-  const names = await tableNames();
+  const tables = (names ??= await tableNames());
   const owner = (table: string) => (table === "stores" ? "id" : "store_id");
   const results = await DB.batch(
-    names.map((name) =>
+    tables.map((name) =>
       storeId === undefined
         ? DB.prepare(`SELECT * FROM ${name}`)
         : DB.prepare(`SELECT * FROM ${name} WHERE ${owner(name)} = ?`).bind(storeId),
     ),
   );
   return Object.fromEntries(
-    names.map((name, index) => [name, (results[index]?.results ?? []).map((row) => JSON.stringify(row))]),
+    tables.map((name, index) => [name, (results[index]?.results ?? []).map((row) => JSON.stringify(row))]),
   );
 }
 

@@ -278,8 +278,8 @@ const overtaken: StatusCase[] = [
     route: "PUT /v1/orders/{id}",
     code: "try_again",
     run: async ({ store, orderId }) => {
-      const rises = "UPDATE orders SET revision = revision + 1";
-      const between = runsBeforeEach(() => environment.DB.prepare(rises).run());
+      const rises = "UPDATE orders SET revision = revision + 1 WHERE store_id = ?";
+      const between = runsBeforeEach(() => environment.DB.prepare(rises).bind(store.id).run());
       const body = order("anna", 500, START + DAY);
       return during(store, between, () => store.server("PUT", `/v1/orders/${orderId}`, { body }));
     },

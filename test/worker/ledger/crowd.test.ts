@@ -9,17 +9,14 @@ afterEach(() => {
 });
 
 test("promise 3: writes at once on few members take no point twice", { timeout: 60_000 }, async () => {
-  for (let seed = seedOf(1); seed < seedOf(1) + 2; seed++)
-    expect(await crowd(seed, 5, { before: 0, after: 0 })).toMatchObject({ lost: 0 });
+  expect(await crowd(seedOf(1), 5, { before: 0, after: 0 })).toMatchObject({ lost: 0 });
 });
 
 test("promise 5: a write whose answer was lost can be sent again", { timeout: 60_000 }, async () => {
   // Each lost answer is an error that the Worker notes.
   vi.spyOn(console, "error").mockImplementation(() => {});
-  for (let seed = seedOf(1); seed < seedOf(1) + 2; seed++) {
-    const { lost } = await crowd(seed, 4, { before: 0.05, after: 0.3 });
-    expect(lost).toBeGreaterThan(20);
-  }
+  const { lost } = await crowd(seedOf(1), 4, { before: 0.05, after: 0.3 });
+  expect(lost).toBeGreaterThan(20);
 });
 
 test("promise 3: 100 redemptions at once on points for 7 give 7 vouchers", async () => {

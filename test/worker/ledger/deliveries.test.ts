@@ -14,11 +14,17 @@ import {
 import { changed, plainOrder } from "./order-states.ts";
 
 test("promise 6: an order's states end alike in every order of arrival", { timeout: 60_000 }, async () => {
-  // In the long tests all six of each story, in every order; here three of one, and some of the others.
+  // In the long tests all six of each story, in every order; here a third of the ways to tell three of one, and some of
+  // the others.
   const [first, ...others] = Object.values<Story>(stories);
-  if (first) await deliverAll(environment, first, arrangements(6, 3));
+  if (first)
+    await deliverAll(
+      environment,
+      first,
+      arrangements(6, 3).filter((_, at) => at % 3 === 0),
+    );
   for (const [index, story] of others.entries()) {
-    const some = arrangements(6, 4).filter((_, at) => at % 36 === 5 * index);
+    const some = arrangements(6, 4).filter((_, at) => at % 60 === 7 * index);
     await deliverAll(environment, story, some.map(withRepeats));
   }
 });

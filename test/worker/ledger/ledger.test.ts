@@ -6,7 +6,7 @@ test(
   { timeout: 240_000 },
   async () => {
     const seed = seedOf(20_261_101);
-    await playSequences({ seed, sequences: 8, length: [40, 80], on: "d1", compareEvery: 1 });
-    await playSequences({ seed: seed + 8, sequences: 20, length: [40, 80], on: "quick", compareEvery: 2 });
+    await playSequences({ seed, sequences: 4, length: [40, 80], on: "d1", compareEvery: 1 });
+    await playSequences({ seed: seed + 4, sequences: 10, length: [40, 80], on: "quick", compareEvery: 2 });
   },
 );
