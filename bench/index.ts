@@ -15,7 +15,7 @@ import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
 import { measureThroughput, median } from "./throughput.ts";
 
-const TRIPS = { panel: 1, session: 1, earn: 1, redeem: 1, order: 2, refund: 2 } as const;
+const TRIPS = { panel: 1, session: 1, earn: 1, redeem: 1, order: 2, refund: 2, expire: 2 } as const;
 
 const parts = {
   bytes: async (): Promise<Figure[]> => {
@@ -38,7 +38,7 @@ const parts = {
     const trips = Object.entries(TRIPS).map(([request, budget]) =>
       atMost(`D1 round trips: ${request}`, costs.spent[long][request as keyof typeof TRIPS].trips, budget),
     );
-    const rows = (["panel", "earn", "redeem", "order", "refund"] as const).flatMap((request) =>
+    const rows = (["panel", "earn", "redeem", "order", "refund", "expire"] as const).flatMap((request) =>
       (["spent", "open"] as const).map((kind): Figure => {
         const [few, many] = [costs[kind][short][request], costs[kind][long][request]];
         const written = budgets[`${request}.rowsRead.${kind}`];

@@ -7,9 +7,12 @@ export type HistoryKind = "spent" | "open";
 /** What each lot of a history holds: enough for the reward that is redeemed. */
 export const LOT = 600;
 const DAY = 86_400_000;
+/** From the earning of a lot to its expiry, milliseconds. */
+const LIFE = 365 * DAY;
 const ENTRIES_A_BATCH = 2000;
 
 interface Item {
+  availableAt?: number;
   entry: string;
   lot: string;
   points: number;
@@ -39,7 +42,26 @@ export async function giveHistory(
     ...earned(now - days * DAY),
     availableAt: now + (7 - days) * DAY,
   }));
-  const items = [...history, ...pending, earned(now - 3_600_000)].sort((a, b) => a.at - b.at);
+  await write(database, storeId, memberId, [...history, ...pending, earned(now - 3_600_000)]);
+}
+
+/** Gives the member a lot more, which expires a millisecond after `now`. */
+export async function giveLapsingLot(
+  database: D1Database,
+  storeId: string,
+  memberId: string,
+  now: number,
+): Promise<void> {
+  await write(database, storeId, memberId, [earned(now + 1 - LIFE)]);
+}
+
+async function write(
+  database: D1Database,
+  storeId: string,
+  memberId: string,
+  history: Item[],
+): Promise<void> {
+  const items = history.toSorted((a, b) => a.at - b.at);
   for (let from = 0; from < items.length; from += ENTRIES_A_BATCH)
     await database.batch(
       statements(items.slice(from, from + ENTRIES_A_BATCH)).map((query) =>
@@ -80,7 +102,7 @@ function statements(items: Item[]): { sql: string; items: string }[] {
   return [
     `INSERT INTO lots (store_id, member_id, id, granted, granted_at, available_at, expires_at, due_at)
       SELECT ?1, ?2, ${of("lot")}, ${of("points")}, ${of("at")}, coalesce(${of("availableAt")}, ${of("at")}),
-        ${of("at")} + ${365 * DAY}, ${of("at")} + ${365 * DAY} ${each} WHERE ${of("kind")} = 'earn'`,
+        ${of("at")} + ${LIFE}, ${of("at")} + ${LIFE} ${each} WHERE ${of("kind")} = 'earn'`,
     `INSERT INTO lot_moves (store_id, member_id, entry_id, lot_id, points)
       SELECT ?1, ?2, ${of("entry")}, ${of("lot")}, ${of("points")} ${each}`,
     `INSERT INTO entries (store_id, member_id, id, kind, points, key, program_version, reason, created_at)

@@ -5,11 +5,13 @@ import type { Environment } from "../../worker/environment.ts";
 import type { programDocument } from "../../worker/program/document.ts";
 import { createStore, type CreatedStore } from "../../worker/stores/create.ts";
 import type { z } from "zod";
-import { giveHistory, LOT, type HistoryKind } from "./history.ts";
+import { databaseOf } from "../../worker/database/client.ts";
+import { postExpiries } from "../../worker/ledger/expire.ts";
+import { giveHistory, giveLapsingLot, LOT, type HistoryKind } from "./history.ts";
 import { metered, type Meter, type Spent } from "./meter.ts";
 
-/** The requests in the order in which they are made, on the same member. */
-export const requestKinds = ["session", "panel", "earn", "redeem", "order", "refund"] as const;
+/** The requests in the order in which they are made, on the same member; last the job's posting of an expiry. */
+export const requestKinds = ["session", "panel", "earn", "redeem", "order", "refund", "expire"] as const;
 export type RequestKind = (typeof requestKinds)[number];
 export type Costs = Record<RequestKind, Spent>;
 
@@ -118,6 +120,9 @@ export class CostMeasurement {
     await measure("refund", () =>
       this.#server("PUT", `/v1/orders/${customerId}`, refunded(order, this.#now)),
     );
+    await giveLapsingLot(this.#environment.DB, this.storeId, memberId, this.#now);
+    const at = { now: this.#now + 1, storeId: this.storeId };
+    await measure("expire", () => postExpiries(databaseOf(this.#environment), at, 500));
     return costs as Costs;
   }
 

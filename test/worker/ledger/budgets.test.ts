@@ -35,7 +35,7 @@ test("budgets: every figure is the one that is written down", () => {
   expect(figures).toEqual(Object.fromEntries(written));
 });
 
-const trips = { session: 1, panel: 1, earn: 1, redeem: 1, order: 2, refund: 2 };
+const trips = { session: 1, panel: 1, earn: 1, redeem: 1, order: 2, refund: 2, expire: 2 };
 for (const request of requestKinds)
   test(`budgets: ${request} takes ${trips[request]} round trips, whatever the history`, () => {
     for (const kind of ["spent", "open"] as const)
@@ -47,7 +47,7 @@ test("budgets: a followed link takes no round trip when it is hot", () => {
 });
 
 describe.each(["spent", "open"] as const)("budgets: with all lots %s", (kind) => {
-  for (const request of ["earn", "redeem", "order", "refund"] as const)
+  for (const request of ["earn", "redeem", "order", "refund", "expire"] as const)
     test(`${request} reads and writes the same after 10 entries and after 10,000`, () => {
       const [short, , long] = LENGTHS.map((length) => costs[kind][length][request]);
       expect(long).toEqual(short);
