@@ -238,7 +238,7 @@ async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await inPage.run();
+    const { violations: found } = await inPage.run({ resultTypes: ["violations"] });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
   });
 }
