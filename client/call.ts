@@ -30,7 +30,7 @@ export function callOver(connection: Connection): Call {
     const parts = input as Parts;
     const request = { method, path: filled(path, parts), body: parts.body };
     // The document says what the operation answers with, and the server is held to it by its own tests.
-    return (await send(connection, request, options));
+    return await send(connection, request, options);
   };
 }
 
