@@ -1,5 +1,5 @@
 /** The rules for tiers that a store has and had: what the live ones replace may still keep a member's tier. */
-import { and, desc, eq, lt, max, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { Database, Statement } from "../database/client.ts";
 import { tierRules } from "../database/schema.ts";
 import { differences } from "../program/differences.ts";
@@ -16,19 +16,18 @@ export interface StoreTiers {
 
 type TierRulesRow = typeof tierRules.$inferSelect;
 
-/** Rules that are remembered at most: nobody changes tiers so often that more of them keep anybody. */
+/** Rules that are remembered at most: nobody changes tiers so often that more of them keep anybody. The newest ones are. */
 const MOST_RULES = 50;
 
-/** The query for a store's live rules and those that kept anybody when they were last changed, the newest first. */
+/**
+ * The query for a store's live rules and those before them, the newest first. Rules that keep nobody any more are among
+ * them: what they kept until others took their place may be kept by those to this day.
+ */
 export function selectTierRules(database: Database, storeId: SQL) {
-  const lastChange = database
-    .select({ at: max(tierRules.supersededAt) })
-    .from(tierRules)
-    .where(and(eq(tierRules.storeId, storeId), lt(tierRules.supersededAt, NEVER)));
   return database
     .select()
     .from(tierRules)
-    .where(and(eq(tierRules.storeId, storeId), sql`protects_until > coalesce((${lastChange}), 0)`))
+    .where(eq(tierRules.storeId, storeId))
     .orderBy(desc(tierRules.version))
     .limit(MOST_RULES);
 }

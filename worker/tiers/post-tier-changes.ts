@@ -22,7 +22,7 @@ export async function postTierChanges(database: Database, at: JobClock, limit: n
   const due = await selectDue(database, at, limit);
   if (due.length === 0) return 0;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const members = await readDueMembers(database, due, at.now);
+    const members = await readDueMembers(database, due);
     const looked = members.map((member) => ({
       member,
       outcome: tierOutcome(member.tiers.history, member.timeZone, member.facts.months, member.facts, at.now),

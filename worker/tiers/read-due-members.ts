@@ -17,12 +17,8 @@ export interface DueMember extends MemberKey {
   ordersRevision: number;
 }
 
-/** The members and their stores' rules at `now` (milliseconds), in one round trip for all. */
-export async function readDueMembers(
-  database: Database,
-  keys: MemberKey[],
-  now: number,
-): Promise<DueMember[]> {
+/** The members and their stores' rules, in one round trip for all. */
+export async function readDueMembers(database: Database, keys: MemberKey[]): Promise<DueMember[]> {
   const storeIds = [...new Set(keys.map(({ storeId }) => storeId))];
   const theirStores = sql`(SELECT value FROM json_each(${JSON.stringify(storeIds)}))`;
   const theirRows = sql`(store_id, member_id) IN (SELECT value ->> 'storeId', value ->> 'memberId'
@@ -35,7 +31,7 @@ export async function readDueMembers(
     database
       .select()
       .from(tierRules)
-      .where(sql`store_id IN ${theirStores} AND protects_until > ${now}`)
+      .where(sql`store_id IN ${theirStores}`)
       .orderBy(sql`store_id, version DESC`),
     database.all<MemberKey & { ordersRevision: number }>(sql`SELECT store_id AS storeId, id AS memberId,
         orders_revision AS ordersRevision
