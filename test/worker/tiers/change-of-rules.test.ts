@@ -44,6 +44,22 @@ describe("a dearer tier", () => {
     expect(await movesTold(store)).toEqual(["bronze silver up", "silver bronze down"]);
   });
 
+  test("is kept by rules that had it of rules which keep nobody any more, also when they change once more", async () => {
+    const anna = await buy(store, "anna", "1", 1000);
+    // By themselves they give the year's tier in the year after it, and keep it for 45 days more.
+    await store.publish(tiered({ upgrade: "next_period", graceDays: 45 }));
+    await store.publish(tiered({ levels: DEARER }));
+    store.now = Date.UTC(2028, 0, 20);
+    expect((await tierOf(store, anna)).id).toBe("silver");
+    await store.publish(tiered({ levels: DEARER, graceDays: 1 }));
+    expect((await tierOf(store, anna)).id).toBe("silver");
+    store.now = Date.UTC(2028, 1, 15) - 1;
+    await runJob(store);
+    expect((await tierOf(store, anna)).id).toBe("silver");
+    store.now += 1;
+    expect((await tierOf(store, anna)).id).toBe("bronze");
+  });
+
   test("is reached by the new figure alone from the next month on", async () => {
     await store.publish(tiered({ levels: DEARER }));
     store.now = Date.UTC(2026, 11, 1);
