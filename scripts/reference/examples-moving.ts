@@ -1,4 +1,5 @@
 /** Examples of the operations about moving in and out. */
+import { member } from "./member-example.ts";
 
 const id = "imp_01kagx3v5r7h2m4q8s6t9w0y1z";
 
@@ -33,18 +34,6 @@ const done = {
   parts: { received: 2, read: 2, last: 2 },
   rows: { read: 4210, created: 4180, changed: 17, unchanged: 9, refused: 4 },
   finishedAt: "2026-11-22T10:00:06.000Z",
-};
-
-const member = {
-  id: "mem_01kagx3v5r7h2m4q8s6t9w0y1z",
-  customerId: "c-1042",
-  email: "anna@example.com",
-  phone: "+447700900123",
-  number: "4829036157",
-  firstName: "Anna",
-  birthday: "02-29",
-  segments: ["newsletter"],
-  joinedAt: "2026-11-01T12:00:00.000Z",
 };
 
 export const movingExamples = {

@@ -1,4 +1,5 @@
 /** A request and an answer for each operation, by its id. A test holds them to the routes' own schemas. */
+import { member } from "./member-example.ts";
 import { webhookExamples } from "./webhook-examples.ts";
 import { integrationExamples } from "./examples-integrations.ts";
 
@@ -8,18 +9,6 @@ interface Example {
   request?: unknown;
   answer?: unknown;
 }
-
-const member = {
-  id: "mem_01kagx3v5r7h2m4q8s6t9w0y1z",
-  customerId: "c-1042",
-  email: "anna@example.com",
-  phone: "+447700900123",
-  number: "4829036157",
-  firstName: "Anna",
-  birthday: "02-29",
-  segments: ["newsletter"],
-  joinedAt: "2026-11-01T12:00:00.000Z",
-};
 
 const balance = { available: 640, pending: 86, debt: 0 };
 
