@@ -16,8 +16,8 @@ export interface Bundle {
 
 /**
  * A Worker's source as one minified module, from its entry file: what is deployed, what is weighed, and what runs here.
- * Functions keep their names, for the frames that an error is noted with. Throws, with esbuild's own words, if it can't
- * be built.
+ * The frames that an error is noted with are places in it, which its source map turns into functions and lines. Throws,
+ * with esbuild's own words, if it can't be built.
  */
 export async function bundleWorker(entry: string): Promise<Bundle> {
   const files = await built(entry, "external");
@@ -49,7 +49,6 @@ async function built(entry: string, sourcemap: "external" | "inline"): Promise<M
     loader: { ".css": "text", ".svg": "text" },
     define: { "process.env.NODE_ENV": '"production"' },
     minify: true,
-    keepNames: true,
     sourcemap,
     plugins: [unused, undocumented],
     logLevel: "silent",
