@@ -12,6 +12,12 @@ const files = (folder: string) => ({
   exclude: long ? [] : ["**/*.long.test.ts"],
 });
 
+/** What the build gives names of its own. */
+const sources: Record<string, string> = {
+  "virtual:card": resolve("widget/card/index.ts"),
+  "virtual:languages": resolve("widget/words/source.ts"),
+};
+
 // wrangler wants the assets directory to exist, even before the widget is built.
 mkdirSync("dist/assets", { recursive: true });
 
@@ -50,8 +56,8 @@ export default defineConfig({
         // In a real Chromium, each file in a page of its own.
         plugins: [
           {
-            name: "card-from-its-source",
-            resolveId: (id: string) => (id === "virtual:card" ? resolve("widget/card/index.ts") : null),
+            name: "chunks-from-their-sources",
+            resolveId: (id: string) => sources[id] ?? null,
           },
         ],
         test: {

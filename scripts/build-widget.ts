@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build, type Plugin } from "vite";
+import { build as viteBuild, type Plugin } from "vite";
+import { buildLanguages, languagesModule } from "./widget/languages.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -22,9 +23,10 @@ export interface Weight {
 
 export interface BuiltWidget {
   loader: Weight;
+  /** All of the panel's first open in English. */
   panel: Weight;
-  /** The card that a member shows at a till: comes when they ask for it, and is no part of the panel's first open. */
-  card: Weight;
+  /** What comes when it is wanted: further views, languages, the card that a member shows at a till. */
+  chunks: Weight[];
 }
 
 function weigh(name: string, code: string): Weight {
@@ -81,14 +83,41 @@ function trimTemplates(): Plugin {
   };
 }
 
-/** The code that an entry and all it imports become: one chunk, minified. `plugins` may give it more to import. */
-export async function bundle(entry: string, format: "iife" | "es", plugins: Plugin[] = []): Promise<string> {
-  const result = await build({
+interface Built {
+  /** The entry's file. */
+  entry: string;
+  /** Every file's code, by its name. */
+  files: Map<string, string>;
+}
+
+/** The modules that an entry needs at once, known when all have been read: without this each that is shared became a file. */
+function firstModules(): { plugin: Plugin; has: (id: string) => boolean } {
+  const found = new Set<string>();
+  return {
+    has: (id) => found.has(id),
+    plugin: {
+      name: "first-modules",
+      buildEnd() {
+        const walk = (id: string): void => {
+          if (found.has(id)) return;
+          found.add(id);
+          for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next);
+        };
+        for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) walk(id);
+      },
+    },
+  };
+}
+
+/** What an entry and all it imports become, minified: a file, and one for each part that is imported when it is wanted. */
+async function build(entry: string, format: "iife" | "es", plugins: Plugin[], file: string): Promise<Built> {
+  const first = firstModules();
+  const result = await viteBuild({
     configFile: false,
     root,
     logLevel: "warn",
     mode: "production",
-    plugins: [...plugins, trimTemplates()],
+    plugins: [...plugins, trimTemplates(), first.plugin],
     // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
     resolve: { conditions: ["module", "browser", "production"] },
     define: { "process.env.NODE_ENV": '"production"' },
@@ -101,15 +130,41 @@ export async function bundle(entry: string, format: "iife" | "es", plugins: Plug
       // From here on light-dark() and colours made from colours need no stand-in.
       cssTarget: ["chrome125", "safari18", "firefox128"],
       // A library: no preload helper around import(), and the exports stay.
-      lib: { entry: resolve(root, entry), formats: [format], name: "regulars", fileName: "chunk" },
-      rolldownOptions: { output: { minify: true } },
+      lib: { entry: resolve(root, entry), formats: [format], name: "regulars", fileName: () => file },
+      rolldownOptions: {
+        // What the entry has already, its further parts take from it.
+        preserveEntrySignatures: "allow-extension",
+        output: {
+          ...(format === "es" ? { codeSplitting: { groups: [{ name: "entry", test: first.has }] } } : {}),
+          minify: true,
+          chunkFileNames: "[name]-[hash].js",
+          hashCharacters: "hex",
+        },
+      },
     },
   });
   const outputs = [result].flat().flatMap((each) => ("output" in each ? each.output : []));
-  const [chunk, ...rest] = outputs.filter((each) => each.type === "chunk");
-  if (!chunk || rest.length) throw new Error(`${entry} must become one chunk, not ${rest.length + 1}`);
-  // The stylesheet's parts were minified one by one: two blocks of one selector that meet at a seam are one.
-  return chunk.code.trim().replace(/([}`])([a-z]+)\{([^{}`]*)\}\2\{/g, "$1$2{$3;");
+  const chunks = outputs.filter((each) => each.type === "chunk");
+  const entryChunk = chunks.find((chunk) => chunk.isEntry);
+  if (!entryChunk) throw new Error(`${entry} became nothing`);
+  return {
+    entry: entryChunk.fileName,
+    files: new Map(chunks.map(({ fileName, code }) => [fileName, withoutSeams(code)])),
+  };
+}
+
+/** The stylesheet's parts were minified one by one: two blocks of one selector that meet at a seam are one. */
+function withoutSeams(code: string): string {
+  return code.trim().replace(/([}`])([a-z]+)\{([^{}`]*)\}\2\{/g, "$1$2{$3;");
+}
+
+/** The code that an entry and all it imports become: one chunk, minified. `plugins` may give it more to import. */
+export async function bundle(entry: string, format: "iife" | "es", plugins: Plugin[] = []): Promise<string> {
+  const { entry: name, files } = await build(entry, format, plugins, "chunk.js");
+  const code = files.get(name);
+  if (code === undefined || files.size > 1)
+    throw new Error(`${entry} must become one chunk, not ${files.size}`);
+  return code;
 }
 
 /** A chunk's file: named by its content, so that it can be kept for ever. */
@@ -127,28 +182,33 @@ function named(name: string, path: string): Plugin {
 
 /** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
 export async function buildWidget(): Promise<BuiltWidget> {
-  const [loader, card] = await Promise.all([
+  const [loader, card, words] = await Promise.all([
     bundle("widget/loader/index.ts", "iife"),
     bundle("widget/card/index.ts", "es"),
+    buildLanguages(),
   ]);
   const cardName = nameOf("card", card);
-  const panel = await bundle("widget/panel/index.ts", "es", [named("virtual:card", `./${cardName}`)]);
+  const { entry: panel, files } = await build(
+    "widget/panel/index.ts",
+    "es",
+    [named("virtual:card", `./${cardName}`), languagesModule(words)],
+    "panel-[hash].js",
+  );
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
-  const panelName = nameOf("panel", panel);
+  for (const [name, code] of [[cardName, card] as const, ...words.files]) files.set(name, code);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all([
+    ...[...files].map(([name, code]) => writeFile(resolve(folder, name), code)),
     writeFile(resolve(folder, "loader.js"), served),
-    writeFile(resolve(folder, panelName), panel),
-    writeFile(resolve(folder, cardName), card),
-    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
+    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel })),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
   const built = {
     loader: weigh("loader.js", served),
-    panel: weigh(panelName, panel),
-    card: weigh(cardName, card),
+    panel: weigh(panel, files.get(panel) ?? ""),
+    chunks: [...files].filter(([name]) => name !== panel).map(([name, code]) => weigh(name, code)),
   };
   // For tests in a browser, which has no brotli to weigh with.
   await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
@@ -158,7 +218,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
 if (import.meta.main) {
   const started = performance.now();
   const built = await buildWidget();
-  for (const { name, raw, gzip, brotli } of Object.values(built) as Weight[]) {
+  for (const { name, raw, gzip, brotli } of [built.loader, built.panel, ...built.chunks]) {
     console.log(`${name}: ${brotli} B brotli, ${gzip} B gzip, ${raw} B`);
   }
   console.log(`built in ${Math.round(performance.now() - started)} ms`);

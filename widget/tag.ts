@@ -27,6 +27,6 @@ export interface Store {
 }
 
 /** The places inside the panel that a page can open. */
-export type View = "home" | "rewards" | "refer" | "activity";
+export const views = ["home", "rewards", "refer", "activity", "earn", "tiers", "profile", "join"] as const;
 
-export const views: readonly View[] = ["home", "rewards", "refer", "activity"];
+export type View = (typeof views)[number];

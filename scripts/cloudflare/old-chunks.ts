@@ -6,10 +6,11 @@ const built = inProject("dist", "assets", "widget");
 const listName = "deployed.json";
 const keptFor = 30 * 86_400_000; // milliseconds
 
+/** A file that is named by its content: a view of the panel, or a part of a language. */
+const chunk = /^[a-z-]+-[0-9a-f]+(-[a-zA-Z-]+)?\.js$/;
+
 /** The chunks of a deployment. `replacedAt`: when another came in its place (milliseconds); null while in use. */
-const list = z.array(
-  z.object({ name: z.string().regex(/^[a-z0-9-]+\.js$/), replacedAt: z.number().nullable() }),
-);
+const list = z.array(z.object({ name: z.string().regex(chunk), replacedAt: z.number().nullable() }));
 
 /**
  * Puts the chunks that were replaced in the last thirty days beside the new ones: pages in tabs and caches still ask
@@ -22,14 +23,14 @@ const list = z.array(
 export async function keepOldChunks(url: string, now: number, folder = built): Promise<string[]> {
   const response = await fetch(`${url}/widget/${listName}?${now}`).catch(() => null);
   const before = response?.ok ? list.parse(await response.json()) : [];
-  const here = (await readdir(folder)).filter((name) => /^(panel|card)-[a-z0-9]+\.js$/.test(name));
+  const here = (await readdir(folder)).filter((name) => chunk.test(name));
   const kept = before
     .filter(({ name, replacedAt }) => !here.includes(name) && now - (replacedAt ?? now) < keptFor)
     .map(({ name, replacedAt }) => ({ name, replacedAt: replacedAt ?? now }));
   for (const { name } of kept) {
-    const chunk = await fetch(`${url}/widget/${name}`);
-    if (!chunk.ok) throw new Error(`${url}/widget/${name} answered ${chunk.status}.`);
-    await writeFile(`${folder}/${name}`, await chunk.text());
+    const answer = await fetch(`${url}/widget/${name}`);
+    if (!answer.ok) throw new Error(`${url}/widget/${name} answered ${answer.status}.`);
+    await writeFile(`${folder}/${name}`, await answer.text());
   }
   const all = [...here.map((name) => ({ name, replacedAt: null })), ...kept];
   await writeFile(`${folder}/${listName}`, JSON.stringify(all satisfies z.infer<typeof list>));

@@ -22,10 +22,10 @@ describe("activity", () => {
 
   it("says what it has no words for in the Worker's own", async () => {
     const api = fake();
-    const reason = { rule: "birthday", programVersion: 3 } as const;
-    api.panel.entries = [entry(1, { points: 200, reason, sentence: "200 points for your birthday." })];
+    const reason = { rule: "erased", programVersion: 3 } as const;
+    api.panel.entries = [entry(1, { points: 200, reason, sentence: "200 points no longer asked for." })];
     await openAsMember("activity", api);
-    expect(text()).toContain("200 points for your birthday. 22 Nov");
+    expect(text()).toContain("200 points no longer asked for. 22 Nov");
   });
 
   it("opens the plain why of an entry", async () => {

@@ -1,4 +1,12 @@
-import type { Entry, Friend, Invitation, Panel, Storefront, Voucher } from "../../widget/api/types.ts";
+import type {
+  Entry,
+  Friend,
+  Invitation,
+  Panel,
+  Reward,
+  Storefront,
+  Voucher,
+} from "../../widget/api/types.ts";
 import type { Tag } from "../../widget/tag.ts";
 
 /** What the fake Worker's clock says. */
@@ -13,41 +21,49 @@ export const store: Tag["store"] = {
   decimals: 2,
 };
 
+/** A reward of an amount off. */
+export function reward(changes: Partial<Reward> = {}): Reward {
+  return {
+    id: "five-off",
+    name: "£5 off",
+    type: "amount_off",
+    amount: 500,
+    points: 500,
+    sliding: null,
+    minimumOrder: 2000,
+    maximumShare: null,
+    someProducts: false,
+    validDays: 60,
+    from: null,
+    until: null,
+    tiers: [],
+    cancellable: true,
+    standing: { open: true, why: null, againAt: null, left: null },
+    ...changes,
+  };
+}
+
 export const storefront: Storefront = {
   store,
   program: {
     version: 3,
     name: "Juniper Circle",
-    earning: { order: { points: 1, per: 100 }, signUp: 100, holdDays: 14, holdFrom: "payment" },
+    earning: {
+      order: { points: 1, per: 100, exclude: null },
+      caps: [],
+      signUp: 100,
+      birthday: null,
+      actions: [],
+      campaigns: [],
+      holdDays: 14,
+      holdFrom: "payment",
+    },
+    tiers: null,
     expiry: { afterDays: 365 },
     rewards: [
-      {
-        id: "five-off",
-        name: "£5 off",
-        type: "amount_off",
-        amount: 500,
-        points: 500,
-        minimumOrder: 2000,
-        validDays: 60,
-      },
-      {
-        id: "ten-off",
-        name: "£10 off",
-        type: "amount_off",
-        amount: 1000,
-        points: 1000,
-        minimumOrder: 4000,
-        validDays: 60,
-      },
-      {
-        id: "fifteen-off",
-        name: "£15 off",
-        type: "amount_off",
-        amount: 1500,
-        points: 1500,
-        minimumOrder: 0,
-        validDays: 60,
-      },
+      reward(),
+      reward({ id: "ten-off", name: "£10 off", amount: 1000, points: 1000, minimumOrder: 4000 }),
+      reward({ id: "fifteen-off", name: "£15 off", amount: 1500, points: 1500, minimumOrder: 0 }),
     ],
     referral: {
       friend: { type: "amount_off", amount: 1000, minimumOrder: 4000, validDays: 30 },
@@ -70,6 +86,7 @@ export function voucher(changes: Partial<Voucher> = {}): Voucher {
     source: "redemption",
     points: 500,
     status: "issued",
+    cancellable: false,
     availableAt: "2026-11-20T10:00:00.000Z",
     expiresAt: "2027-01-20T10:00:00.000Z",
     createdAt: "2026-11-20T10:00:00.000Z",
@@ -151,6 +168,9 @@ const friends: Friend[] = [
 export const panel: Panel = {
   ...storefront,
   member: { id: "mem_1", firstName: "Anna", joinedAt: "2025-09-12T23:00:00.000Z" },
+  tier: null,
+  actions: [],
+  otherRewards: [],
   balance: { available: 1240, pending: 86, debt: 0 },
   pending: [{ points: 86, availableAt: "2026-12-06T09:00:00.000Z" }],
   expiring: { points: 120, expiresAt: "2026-12-31T12:00:00.000Z" },

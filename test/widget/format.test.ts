@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFormat } from "../../widget/format/format.ts";
 import { chooseLocale } from "../../widget/loader/locale.ts";
 import { nextRewards } from "../../widget/panel/next.ts";
-import { english } from "../../widget/words/en.ts";
-import { now, store, storefront, voucher } from "./fixtures.ts";
+import { now, store, storefront } from "./fixtures.ts";
 import { after, fake, find, runTag, settled, text } from "./stage.ts";
 
 const format = (locale: string, changes: Partial<typeof store> = {}) =>
@@ -84,26 +83,6 @@ describe("formats", () => {
     expect(chooseLocale("en_GB")).toBeUndefined();
     document.documentElement.lang = "";
     expect(chooseLocale(undefined)).toBeUndefined();
-  });
-});
-
-describe("words", () => {
-  const words = english(format("en-GB"));
-
-  it("know one from many", () => {
-    expect([words.points(0), words.points(1), words.points(2)]).toEqual(["0 points", "1 point", "2 points"]);
-    expect([words.friendsJoined(1), words.friendsJoined(2)]).toEqual(["friend joined", "friends joined"]);
-  });
-
-  it("leave out what a voucher hasn't got", () => {
-    expect(words.voucherTerms(voucher({ minimumOrder: 0 }))).toBe("until 20 Jan 2027");
-    expect(words.voucherTerms(voucher({ minimumOrder: 0, expiresAt: null }))).toBe("");
-  });
-
-  it("say points where a benefit is points", () => {
-    expect(words.give({ type: "points", points: 200 }, { type: "points", points: 100 })).toBe(
-      "Give 200 points, get 100 points",
-    );
   });
 });
 

@@ -13,7 +13,7 @@ describe("refer", () => {
     await openAsMember("refer");
     expect(find("h2").innerText).toBe("Give £10, get £10");
     expect(text()).toContain(
-      "Your friend gets £10 off a first order from £40. You get £10, 30 days after they order.",
+      "Your friend gets £10 off on a first order from £40. You get £10, 30 days after they order.",
     );
   });
 

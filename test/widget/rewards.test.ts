@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { panel, voucher } from "./fixtures.ts";
+import { panel, voucher, reward } from "./fixtures.ts";
 import { after, button, fake, find, launcher, openAsMember, panelRoot, text, until } from "./stage.ts";
 
 const askFor = async (reward: string): Promise<void> => {
@@ -142,15 +142,16 @@ describe("rewards", () => {
 
   it("shows a gift, and no amount, for what is not worth an amount of money", async () => {
     const api = fake();
-    const talk = {
+    const talk = reward({
       id: "talk",
       name: "An evening in the studio",
       type: "experience",
       amount: null,
       points: 700,
-    };
+      minimumOrder: 0,
+    });
     const vouchers = [voucher({ name: talk.name, amount: null, status: "used" })];
-    const rewards = [{ ...talk, minimumOrder: 0, validDays: 60 }];
+    const rewards = [talk];
     api.panel = { ...panel, vouchers, program: { ...panel.program, rewards } };
     await openAsMember("rewards", api);
     expect(text()).toContain("An evening in the studio 700 points");

@@ -22,27 +22,117 @@ export interface Reward {
   amount: number | null;
   /** Its price; where there are several the least. */
   points: number;
+  /** The prices to choose from, points, and what each step is worth, minor units. */
+  sliding: { minimum: number; maximum: number; step: number; amount: number } | null;
+  percent?: number;
+  /** The most that a percentage takes off, minor units. */
+  ceiling?: number;
+  productName?: string;
+  description?: string;
+  partner?: string;
+  url?: string;
+  cause?: string;
   /** Minor units; 0: none. */
   minimumOrder: number;
+  /** The most of an order that it pays for, per cent. */
+  maximumShare: number | null;
+  someProducts: boolean;
   validDays: number;
+  from: string | null;
+  until: string | null;
+  /** Ids of the tiers it is for; empty: everyone. */
+  tiers: string[];
+  cancellable: boolean;
+  /** How it stands for the member; `null` where nobody is signed in. */
+  standing: Standing | null;
+}
+
+export interface Standing {
+  open: boolean;
+  why: "not_open_yet" | "other_tiers" | "out_of_stock" | "limit_reached" | null;
+  /** Of a limit that is reached: from when on there is another; `null`: never. */
+  againAt: string | null;
+  /** How many there are for everyone; `null`: as many as are wanted. */
+  left: number | null;
 }
 
 /** What the days of the hold are counted from. */
 export type HoldFrom = "payment" | "fulfilment" | "release";
 
+export type Period = "order" | "day" | "week" | "month" | "year" | "ever";
+
+/** Something that gives points when it is done. */
+export interface Way {
+  id: string;
+  name: string;
+  points: number;
+  by: "store" | "shopper";
+  limits: { count: number; period: Period }[];
+  /** Where it is done. */
+  url: string | null;
+}
+
+export interface Campaign {
+  id: string;
+  name: string;
+  type: "multiply" | "add";
+  multiplier: number | null;
+  points: number | null;
+  until: string | null;
+  /** Ids of the tiers it is for; empty: everyone. */
+  tiers: string[];
+}
+
+export interface TierLevel {
+  id: string;
+  name: string;
+  /** Minor units, points or orders, as `by` says. */
+  threshold: number;
+  multiplier: number;
+  benefits: string[];
+}
+
+/** What tiers count. */
+export type TierBasis = "spend" | "points" | "orders";
+
+/** Where the member stands. */
+export interface MemberTier {
+  /** `null` below the first tier. */
+  id: string | null;
+  name: string | null;
+  benefits: string[];
+  multiplier: number;
+  by: TierBasis;
+  figure: number;
+  next: { id: string; name: string; threshold: number; missing: number; by: string | null } | null;
+  keptUntil: string | null;
+  keep: { missing: number; by: string } | null;
+  change: { at: string; to: { id: string; name: string } | null } | null;
+}
+
 /** What anyone may know of a store's program. */
 export interface Storefront {
-  store: Store;
+  store: Store & {
+    /** How shoppers may prove who they are, besides by the store's own sign-in. */
+    signIn?: { email: boolean };
+    /** The store's own sentences in the panel's language. */
+    words?: Record<string, string>;
+  };
   program: {
     version: number;
     name: string;
     earning: {
-      order: { points: number; /** minor units */ per: number } | null;
+      order: { points: number; /** minor units */ per: number; exclude: object | null } | null;
+      caps: { points: number; period: Period }[];
       signUp: number | null;
+      birthday: number | null;
+      actions: Way[];
+      campaigns: Campaign[];
       holdDays: number;
       /** What those days are counted from. */
       holdFrom: HoldFrom;
     };
+    tiers: { by: TierBasis; levels: TierLevel[] } | null;
     /** By what points expire; the dates that come of it are with the entries. */
     expiry: object | null;
     rewards: Reward[];
@@ -68,6 +158,8 @@ export interface Voucher {
   /** Paid for it; 0 for referrals. */
   points: number;
   status: "pending" | "issued" | "used" | "expired" | "released" | "void";
+  /** Whether the member may give it back now and have the points again. */
+  cancellable: boolean;
   availableAt: string;
   expiresAt: string | null;
   createdAt: string;
@@ -93,6 +185,13 @@ export interface Entry {
     description?: string;
     firstName?: string;
     lines?: { id: string; points: number }[];
+    /** The tier that the order earned by, or whose bonus it is. */
+    tier?: string;
+    campaigns?: string[];
+    cap?: string;
+    otherOrderId?: string;
+    /** Points that a refund did not take back, by the program's rule on debt. */
+    forgiven?: number;
   };
   sentence: string;
 }
@@ -109,11 +208,17 @@ export interface Friend {
 /** Everything the panel shows a member, in one answer. */
 export interface Panel extends Storefront {
   member: { id: string; firstName: string | null; joinedAt: string };
+  /** `null` where the program has no tiers. */
+  tier: MemberTier | null;
   balance: Balance;
   /** Soonest first, at most 5. */
   pending: { points: number; availableAt: string }[];
   /** What goes next. */
   expiring: { points: number; expiresAt: string } | null;
+  /** How each of the program's actions stands for the member. */
+  actions: { id: string; counts: boolean; countsAgainAt: string | null }[];
+  /** Rewards that are not open to the member now, and may be. */
+  otherRewards: Reward[];
   /** Newest first, at most 20. */
   vouchers: Voucher[];
   /** Newest first, at most 20. */
@@ -161,6 +266,31 @@ export interface Signed {
   session: string;
   expiresAt: string;
   panel: Panel;
+}
+
+/** A session of the rung that a shopper climbs by emailed codes: the refresh token gets the next one. */
+export interface SignedByCode extends Signed {
+  refresh: string;
+}
+
+/** A code is on its way. */
+export interface CodeSent {
+  expiresAt: string;
+  /** When another may be asked for. */
+  askAgainAfter: string;
+  /** The member's address, all but its first letter and host hidden; only where they are signed in. */
+  sentTo?: string;
+}
+
+/** What members say of themselves. */
+export interface Profile {
+  firstName: string | null;
+  email: string | null;
+  /** MM-DD. */
+  birthday: string | null;
+  birthdayChangeable: boolean;
+  language: string | null;
+  consent: { marketing: boolean };
 }
 
 export interface EntryPage {

@@ -1,5 +1,4 @@
 import type { PanelModel } from "../panel/model.ts";
-import { cardWords as words } from "../words/card.ts";
 import { cross, element, qr } from "./draw.ts";
 
 /** Milliseconds before its end at which a code is asked for anew. */
@@ -13,10 +12,10 @@ const again = 3_000;
  * code is renewed before it runs out.
  */
 export async function show(model: PanelModel): Promise<void> {
-  const { host, shopper, api } = model;
+  const { host, shopper, api, t } = model;
   const close = element("button", "bare x", cross());
-  close.ariaLabel = model.words.close;
-  const title = element("h2", "", words.title);
+  close.ariaLabel = t("close");
+  const title = element("h2", "", t("cardTitle"));
   title.id = "card-title";
   const picture = element("div", "ticket");
   const body = element("div", "body", picture);
@@ -27,7 +26,7 @@ export async function show(model: PanelModel): Promise<void> {
       "div",
       "scroll",
       element("div", "band", title, close),
-      element("div", "lead", element("p", "", words.note)),
+      element("div", "lead", element("p", "", t("cardNote"))),
       body,
     ),
   );
@@ -42,7 +41,7 @@ export async function show(model: PanelModel): Promise<void> {
     try {
       const asked = Date.now();
       const { number, code, expiresAt } = await shopper.call((session) => api.card(session));
-      picture.replaceChildren(...face(number, code));
+      picture.replaceChildren(...face(model, number, code));
       // By the Worker's clock a code is good for ten minutes from now; this device's may be wrong.
       wait = Math.min(Math.max(Date.parse(expiresAt) - asked - ahead, again), 9 * 60_000);
     } catch (reason) {
@@ -62,9 +61,9 @@ export async function show(model: PanelModel): Promise<void> {
   await renew();
 }
 
-function face(number: string, code: string): Element[] {
+function face({ t }: PanelModel, number: string, code: string): Element[] {
   const digits = element("code", "", number.replace(/^(...)(...)/, "$1\u00a0$2\u00a0"));
   digits.translate = false;
-  const named = element("div", "stub", element("div", "quiet", words.number), digits);
-  return [qr(code, words.code), named, element("p", "quiet", words.fresh)];
+  const named = element("div", "stub", element("div", "quiet", t("cardNumber")), digits);
+  return [qr(code, t("cardCode")), named, element("p", "quiet", t("cardFresh"))];
 }

@@ -1,4 +1,6 @@
+import type { Benefit } from "../api/types.ts";
 import type { Store } from "../tag.ts";
+import type { Say } from "../words/say.ts";
 import { dateFormat, numberFormat } from "./intl.ts";
 import { money, moneyOptions } from "./money.ts";
 
@@ -11,6 +13,8 @@ export interface Format {
   money: (amount: number) => string;
   /** A day in the store's time zone, with the year where it isn't this one: "6 Dec", "20 Jan 2027". */
   date: (iso: string) => string;
+  /** What a referral gives: "£10", "500 points". */
+  benefit: (t: Say, given: Benefit) => string;
 }
 
 /**
@@ -20,11 +24,13 @@ export interface Format {
 export function createFormat(locale: string | undefined, store: Store, now: () => string): Format {
   const year = (iso: string): string =>
     dateFormat("en", { year: "numeric", timeZone: store.timeZone }).format(new Date(iso));
+  const amount = (minor: number): string => money(minor, numberFormat(locale, moneyOptions(store)), store);
   return {
     number: (value) => numberFormat(locale, {}).format(value),
     signed: (value) =>
       numberFormat(locale, { signDisplay: "exceptZero" }).format(value).replace("-", "\u2212"),
-    money: (amount) => money(amount, numberFormat(locale, moneyOptions(store)), store),
+    money: amount,
+    benefit: (t, given) => (given.type === "points" ? t("points", given.points) : amount(given.amount)),
     date: (iso) =>
       dateFormat(locale, {
         day: "numeric",

@@ -5,14 +5,11 @@ import { PanelModel } from "./model.ts";
 import { empty } from "./parts/card.ts";
 import { icon } from "./parts/icon.ts";
 import type { Screen } from "./screen.ts";
-import { activity } from "./views/activity.ts";
-import { friend } from "./views/friend.ts";
 import { guest } from "./views/guest.ts";
 import { home } from "./views/home.ts";
-import { refer } from "./views/refer.ts";
-import { rewards } from "./views/rewards.ts";
 
-const memberViews = { home, rewards, refer, activity };
+/** The places at the bottom. */
+const places = ["home", "rewards", "refer", "activity"] as const;
 
 /** What is around every view: the dialog, its bar, its places and its status line. */
 export class Frame implements PanelHandle {
@@ -24,7 +21,15 @@ export class Frame implements PanelHandle {
 
   constructor(host: Host, root: ShadowRoot) {
     this.#root = root;
-    this.#model = new PanelModel(host, () => void this.#draw());
+    this.#model = new PanelModel(
+      host,
+      () => void this.#draw(),
+      (css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        root.adoptedStyleSheets.push(sheet);
+      },
+    );
   }
 
   /** It is in the document. */
@@ -47,6 +52,7 @@ export class Frame implements PanelHandle {
 
   async open(view?: View): Promise<void> {
     const model = this.#model;
+    if (model.ready) await model.ready;
     model.show(view);
     await this.#draw();
     const dialog = this.#dialog;
@@ -87,58 +93,72 @@ export class Frame implements PanelHandle {
       this.#due = undefined;
       render(this.#frame(), this.#root);
       const { focus } = this.#model;
-      this.#model.focus = "";
+      // What it is to have may come with the view that is waited for.
+      if (!this.#root.querySelector(".waiting")) this.#model.focus = "";
       if (focus) this.#root.querySelector<HTMLElement>(focus)?.focus();
     }));
   }
 
   #screen(): Screen {
     const model = this.#model;
-    const { words, panel, storefront, invitation, trouble, view, host } = model;
-    if (panel) return memberViews[view](model, panel) ?? home(model, panel);
-    if (storefront) return invitation ? friend(model, storefront, invitation) : guest(model, storefront);
+    const { t, panel, storefront, invitation, trouble, view, host, chunks } = model;
+    if (storefront) {
+      const name = view === "home" && invitation && !panel ? "friend" : view;
+      const chunk = name === "home" ? undefined : chunks.get(name);
+      if (name === "home" || chunk)
+        return chunk?.view(model) ?? (panel ? home(model, panel) : guest(model, storefront));
+    }
     const broken = trouble?.status;
     return {
       title: host.tag.store.name,
       lead: nothing,
-      body: trouble
-        ? empty(
-            "cloud",
-            broken ? words.brokenTitle : navigator.onLine ? words.troubleTitle : words.offlineTitle,
-            broken ? words.broken : words.trouble,
-            html`<button @click=${() => model.refresh()}>${words.retry}</button>`,
-          )
-        : html`<div class="waiting" role="progressbar" aria-label=${words.loading}>
-            <div class="card"></div>
-            <div class="card"></div>
-            <div class="card"></div>
-          </div>`,
+      body:
+        trouble || chunks.failed
+          ? empty(
+              "cloud",
+              t(broken ? "brokenTitle" : navigator.onLine ? "troubleTitle" : "offlineTitle"),
+              t(broken ? "broken" : "trouble"),
+              html`<button
+                @click=${() => {
+                  chunks.failed = false;
+                  void model.refresh();
+                }}
+              >
+                ${t("retry")}
+              </button>`,
+            )
+          : html`<div class="waiting" role="progressbar" aria-label=${t("loading")}>
+              <div class="card"></div>
+              <div class="card"></div>
+              <div class="card"></div>
+            </div>`,
     };
   }
 
-  #places(): TemplateResult | typeof nothing {
+  #places(within: View): TemplateResult | typeof nothing {
     const model = this.#model;
-    const { words, panel, view } = model;
+    const { t, panel, chunks } = model;
     if (!panel) return nothing;
-    const places: View[] = ["home", "rewards", ...(panel.referral ? (["refer"] as const) : []), "activity"];
     return html`<nav>
-      ${places.map(
-        (place) =>
-          html`<button
-            class="bare"
-            aria-current=${place === view ? "page" : nothing}
-            @click=${() => model.show(place)}
-          >
-            ${icon(place)}${words.places[place]}
-          </button>`,
+      ${places.map((place) =>
+        place === "refer" && !panel.referral
+          ? nothing
+          : html`<button
+              class="bare"
+              aria-current=${place === within ? "page" : nothing}
+              @pointerenter=${() => place === "home" || chunks.warm(place)}
+              @click=${() => model.show(place)}
+            >
+              ${icon(place)}${t(place)}
+            </button>`,
       )}
     </nav>`;
   }
 
   #frame(): TemplateResult {
     const model = this.#model;
-    const { words, notice, trouble, storefront, message } = model;
-    const { title, lead, body } = this.#screen();
+    const { t, words, notice, trouble, storefront, panel, message, view } = model;
+    const { title, lead, body, within } = this.#screen();
     // Where `closedby` isn't known yet, a click beside the dialog does nothing; Escape and the cross always close it.
     return html`<dialog
       part="panel"
@@ -149,18 +169,40 @@ export class Frame implements PanelHandle {
     >
       <div class="scroll">
         <div class="band">
+          ${
+            within
+              ? html`<button
+                  class="bare x back"
+                  aria-label=${t("back")}
+                  @click=${() => model.show(within, "h2")}
+                >
+                  ${icon("back")}
+                </button>`
+              : nothing
+          }
           <h2 id="title" tabindex="-1">${title}</h2>
-          <button class="bare x" aria-label=${words.close} @click=${() => this.close()}>
+          ${
+            panel && view !== "profile"
+              ? html`<button
+                  class="bare x"
+                  aria-label=${t("profile")}
+                  @click=${() => model.show("profile", "h2")}
+                >
+                  ${icon("profile")}
+                </button>`
+              : nothing
+          }
+          <button class="bare x" aria-label=${t("close")} @click=${() => this.close()}>
             ${icon("close")}
           </button>
         </div>
         <div class="lead">${lead}</div>
         <div class="body">
-          ${trouble && storefront ? html`<p class="card note">${words.stale}</p>` : nothing}
+          ${trouble && storefront ? html`<p class="card note">${t("stale")}</p>` : nothing}
           ${notice ? html`<p class="card note">${notice}</p>` : nothing} ${body}
         </div>
       </div>
-      ${this.#places()}
+      ${this.#places(within ?? view)}
       <p role="status">${message}</p>
     </dialog>`;
   }

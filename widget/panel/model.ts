@@ -1,10 +1,13 @@
 import { type Client, createClient, Problem } from "../api/client.ts";
-import type { Entry, Invitation, Panel, Storefront, Voucher } from "../api/types.ts";
+import type { Entry, Invitation, Panel, Profile, Storefront, Voucher } from "../api/types.ts";
 import { createFormat, type Format } from "../format/format.ts";
 import type { Host } from "../host.ts";
+import { load } from "virtual:languages";
 import { type View, views } from "../tag.ts";
-import { english, type Words } from "../words/en.ts";
-import { link } from "./deeds/link.ts";
+import { core } from "../words/en.ts";
+import { languageOf } from "../words/languages.ts";
+import { createWords, type Key, type Say, type Words } from "../words/say.ts";
+import { Chunks } from "./chunks.ts";
 import { Shopper } from "./shopper.ts";
 
 /** Milliseconds in a day. */
@@ -12,6 +15,25 @@ const day = 86_400_000;
 
 /** Milliseconds for which the status line is shown. */
 const glance = 5_000;
+
+/** What is said of a refusal, by its code; the Worker's own words are for those that have none here. */
+const refusals: Partial<Record<string, Key>> = {
+  insufficient_points: "tooFew",
+  reward_not_found: "rewardGone",
+  reward_not_open: "rewardGone",
+  reward_out_of_stock: "soldOut",
+  reward_codes_missing: "soldOut",
+  reward_limit_reached: "hadAll",
+  not_a_new_customer: "notNew",
+  own_referral_link: "ownLink",
+  already_claimed: "hadIt",
+  voucher_on_its_way: "onItsWay",
+  referral_link_not_found: "linkGone",
+  referral_link_inactive: "linkGone",
+  code_invalid: "codeWrong",
+  mail_not_sent: "mailFailed",
+  too_many_requests: "tooMany",
+};
 
 /** `undefined` for a referral link that isn't there any more; other failures go on. */
 function goneOrThrow(reason: unknown): undefined {
@@ -25,7 +47,12 @@ export class PanelModel {
   readonly api: Client;
   readonly format: Format;
   readonly words: Words;
+  readonly chunks: Chunks;
   readonly shopper: Shopper;
+  /** Says a sentence. */
+  readonly t: Say;
+  /** When the panel's language has come; left out where it is here already. */
+  readonly ready: Promise<void> | undefined;
   view: View = "home";
   /** What anyone may know; `null` until the first answer. */
   storefront: Storefront | null = null;
@@ -43,14 +70,17 @@ export class PanelModel {
   notice = "";
   /** The status line. */
   message = "";
-  /** What is being done: a reward's id, "claim", "link" or "more". */
+  /** What is being done: a reward's id, or the name of a deed. */
   busy = "";
-  /** The id of the reward that waits for a yes. */
+  /** What waits for a yes: a reward's id, or a voucher's code. */
   asking = "";
   /** Why the last thing done was refused, said beside where it was asked for. */
   refusal = "";
   /** The voucher that has just been redeemed. */
   won: Voucher | null = null;
+  /** Where a code was mailed: the address that was given (none where they are signed in), and as it is shown. */
+  mailed: { email: string; to: string } | null = null;
+  profile: Profile | null = null;
   /** What has just been copied. */
   copied = "";
   entries: Entry[] = [];
@@ -64,17 +94,44 @@ export class PanelModel {
   #look = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: Host, draw: () => void) {
+  constructor(host: Host, draw: () => void, style: (css: string) => void) {
     this.#draw = draw;
     this.host = host;
     const { tag } = host;
     const { locale: home } = tag.store;
     // A page in "en" of a store in "en-GB" writes its dates as the store does.
     const locale = home.split("-")[0] === host.locale ? home : host.locale;
-    this.api = createClient(tag.origin, tag.key);
+    const lang = languageOf(host.locale);
+    this.api = createClient(tag.origin, tag.key, lang);
     this.shopper = new Shopper(host, this.api);
     this.format = createFormat(locale, tag.store, () => this.now);
-    this.words = english(this.format);
+    this.words = createWords(lang, core, this.format.number);
+    this.t = this.words.t;
+    this.chunks = new Chunks(
+      async () => this.words.add(await load("more", this.words.lang)),
+      (chunk) => {
+        if (chunk?.styles) style(chunk.styles);
+        this.#enter();
+        draw();
+      },
+    );
+    this.ready = lang === "en" ? undefined : this.#speak();
+  }
+
+  /** Until the shopper's language has come, or where it doesn't come, the panel speaks English. */
+  async #speak(): Promise<void> {
+    const { words } = this;
+    try {
+      words.add(await load("core", words.lang));
+    } catch {
+      words.lang = "en";
+    }
+  }
+
+  /** What the view that is shown has to do first. */
+  #enter(): void {
+    const { view } = this;
+    if (view !== "home") this.chunks.get(view)?.enter?.(this);
   }
 
   /** Drops what is on its way: nobody is looking any more. */
@@ -103,7 +160,7 @@ export class PanelModel {
 
   /** What the launcher says: the balance, or for a guest what it says by itself. */
   get label(): string | undefined {
-    return this.panel ? this.words.points(this.panel.balance.available) : undefined;
+    return this.panel ? this.t("points", this.panel.balance.available) : undefined;
   }
 
   /** Sends an event on the page's document. */
@@ -127,17 +184,19 @@ export class PanelModel {
 
   /** What to tell a person about a failure; settles the intent if it was refused for good. */
   explain(reason: unknown, intent: string): string {
-    const { words } = this;
+    const { t, words } = this;
     const { status, code, message } = reason instanceof Problem ? reason : new Problem();
     if (status >= 400 && status < 500 && status !== 401 && status !== 429) this.settle(intent);
-    if (status === 401) return words.lapsed;
-    return (
-      words.refusals[code] ?? (status === 0 ? words.lost : status < 500 && message ? message : words.failed)
-    );
+    const known = refusals[code];
+    if (known) return t(known);
+    if (status === 401) return t("lapsed");
+    // The Worker's own words are English.
+    return status === 0 ? t("lost") : status < 500 && message && words.lang === "en" ? message : t("failed");
   }
 
   /** Goes to a view; an unknown one is home. */
   show(view: View | undefined, focus = ""): void {
+    this.chunks.failed = false;
     this.set({
       view: views.find((each) => each === view) ?? "home",
       asking: "",
@@ -147,14 +206,14 @@ export class PanelModel {
       message: "",
       focus,
     });
-    void link(this);
+    this.#enter();
   }
 
   /** Drops what is known of the last shopper. */
   forget(): void {
     this.shopper.forget();
     this.#intents.clear();
-    this.set({ panel: null, storefront: null, notice: "" });
+    this.set({ panel: null, profile: null, mailed: null, storefront: null, notice: "" });
   }
 
   /** Looks at the store again; what is known stays on show until the answer comes. */
@@ -167,11 +226,19 @@ export class PanelModel {
     } catch (reason) {
       if (look === this.#look) this.set({ trouble: reason instanceof Problem ? reason : new Problem() });
     }
-    void link(this);
+    this.#enter();
+  }
+
+  /** They have just proved who they are. */
+  welcome(panel: Panel): void {
+    this.#look++;
+    this.set({ trouble: null, ...this.#asMember(panel) });
+    this.show("home", "h2");
   }
 
   #asMember(panel: Panel): Partial<PanelModel> {
-    const { host, words } = this;
+    const { host, t, words } = this;
+    words.own = panel.store.words ?? {};
     const arrival = host.arrival;
     const stranger = arrival && !arrival.voucher;
     if (stranger) host.remember(null);
@@ -180,18 +247,19 @@ export class PanelModel {
       panel,
       entries: panel.entries,
       cursor: undefined,
-      notice: stranger ? words.newOnly : this.notice,
+      notice: stranger ? t("newOnly") : this.notice,
     };
   }
 
   async #asGuest(): Promise<Partial<PanelModel>> {
-    const { host, api, words, shopper } = this;
+    const { host, api, t, words, shopper } = this;
     const arrival = host.arrival;
     const claimed = arrival?.voucher ?? null;
     const [storefront, found] = await Promise.all([
       api.program(),
       arrival && !claimed ? api.invitation(arrival.code).catch(goneOrThrow) : null,
     ]);
+    words.own = storefront.store.words ?? {};
     const gone = found === undefined;
     const late = arrival && found && Date.now() > arrival.at + found.terms.attributionDays * day;
     const over = claimed?.expiresAt && claimed.expiresAt < this.now;
@@ -203,10 +271,10 @@ export class PanelModel {
       claimed: over ? null : claimed,
       notice: shopper.refused
         ? shopper.refused === "token_expired"
-          ? words.lapsed
-          : words.untrusted
+          ? t("lapsed")
+          : t("untrusted")
         : gone
-          ? words.linkGone
+          ? t("linkGone")
           : "",
     };
   }

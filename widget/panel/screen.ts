@@ -1,3 +1,4 @@
+import type { View } from "../tag.ts";
 import type { Part } from "./parts/card.ts";
 
 /** What a view gives to the frame around it. */
@@ -7,4 +8,6 @@ export interface Screen {
   /** The band in the store's colour. */
   lead: Part;
   body: Part | Part[];
+  /** It is reached from another view, and leads back there. */
+  within?: View;
 }

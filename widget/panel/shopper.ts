@@ -1,23 +1,31 @@
 import { type Client, Problem } from "../api/client.ts";
-import type { Panel } from "../api/types.ts";
+import type { Panel, Signed } from "../api/types.ts";
 import type { Host } from "../host.ts";
+import { Remembered } from "./remembered.ts";
 
 const unproved = (reason: unknown): reason is Problem => reason instanceof Problem && reason.status === 401;
 
 /**
- * Who is asking. Trades the store's token for a session, keeps the session for the life of the page only, and renews
- * it without a word when the Worker no longer takes it and the store can give another token.
+ * Who is asking. Trades the store's token, or else what an emailed code gave, for a session, keeps the session for the life
+ * of the page only, and renews it without a word when the Worker no longer takes it.
  */
 export class Shopper {
   /** The code with which the last token was refused; empty if none was. */
   refused = "";
   readonly #host: Host;
   readonly #api: Client;
+  readonly #remembered: Remembered;
   #session = "";
 
   constructor(host: Host, api: Client) {
     this.#host = host;
     this.#api = api;
+    this.#remembered = new Remembered(`regulars:${host.tag.key}:refresh`);
+  }
+
+  /** Whether they came in by an emailed code, and can go out again. */
+  get byCode(): boolean {
+    return !!this.#remembered.token;
   }
 
   /** Somebody else may be signed in now. */
@@ -45,24 +53,64 @@ export class Shopper {
     }
   }
 
+  /** Signs in with the code that was mailed; `stays` on this device, or for as long as the tab lives. */
+  async enter(email: string, code: string, stays: boolean): Promise<Panel> {
+    const signed = await this.#api.signInByCode(email, code);
+    this.#remembered.keep(signed.refresh, stays);
+    return this.#take(signed);
+  }
+
+  /** Shows that it is still them, with the code that was mailed. */
+  async confirm(code: string): Promise<void> {
+    this.#session = (await this.call((session) => this.#api.stepUp(session, code))).session;
+  }
+
+  /** Ends the session, here or wherever they are signed in. */
+  async signOut(everywhere: boolean): Promise<void> {
+    await this.#api.signOut(this.#session, this.#remembered.token ?? undefined, everywhere);
+  }
+
+  /** Forgets them, and what this browser keeps to bring them back. */
+  leave(): void {
+    this.#remembered.forget();
+    this.forget();
+  }
+
+  #take({ session, panel }: Signed): Panel {
+    this.#session = session;
+    this.refused = "";
+    return panel;
+  }
+
   async #signIn(): Promise<Panel | null> {
     this.forget();
     let last: string | null = null;
     // Once more if the store can give another token than the one that was refused.
     for (let tries = 2; tries--;) {
       const token = await this.#host.token();
-      if (!token || token === last) return null;
+      if (!token || token === last) break;
       last = token;
       try {
-        const { session, panel } = await this.#api.signIn(token);
-        this.#session = session;
-        this.refused = "";
-        return panel;
+        return this.#take(await this.#api.signIn(token));
       } catch (reason) {
         if (!unproved(reason)) throw reason;
         this.refused = reason.code;
       }
     }
-    return null;
+    return last === null ? this.#refresh() : null;
+  }
+
+  async #refresh(): Promise<Panel | null> {
+    const { token } = this.#remembered;
+    if (!token) return null;
+    try {
+      const signed = await this.#api.refresh(token);
+      this.#remembered.keep(signed.refresh);
+      return this.#take(signed);
+    } catch (reason) {
+      if (!unproved(reason)) throw reason;
+      this.#remembered.forget();
+      return null;
+    }
   }
 }

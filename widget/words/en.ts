@@ -1,204 +1,296 @@
-import type { Benefit, Entry, Friend, HoldFrom, Reward, Voucher } from "../api/types.ts";
-import type { Format } from "../format/format.ts";
-
-const rules = new Intl.PluralRules("en");
-
 /**
- * The panel in English. Another language is another function of the same type; a value that depends on something is
- * a function of it, and gets numbers, not written figures, so that each language decides on plural and order itself.
+ * The widget in English, and what every other language says in its own words: the same keys, in a file of its own.
+ *
+ * `{0}` is the first thing that a sentence is given; numbers are written in the store's locale. `[point|points]` takes one
+ * of its forms by the first number, `[1:day|days]` by the second, in the order of the language's `forms`. Money, dates
+ * and names come as text. What is in `core` comes with the panel; `more` when a further view is opened; `inline`
+ * with the elements in a store's own pages; `launcher` with the tag.
  */
-export function english({ number, money, date }: Format) {
-  const plural = (count: number, one: string, other: string): string =>
-    `${number(count)} ${rules.select(count) === "one" ? one : other}`;
-  const unit = (count: number): string => (rules.select(count) === "one" ? "point" : "points");
-  const points = (count: number): string => `${number(count)} ${unit(count)}`;
-  const days = (count: number): string => plural(count, "day", "days");
-  const benefit = (given: Benefit): string =>
-    given.type === "points" ? points(given.points) : money(given.amount);
-  const off = (given: Benefit): string =>
-    given.type === "points" ? points(given.points) : `${money(given.amount)} off`;
-  const minimum = (amount: number): string => (amount ? `orders from ${money(amount)}` : "any order");
-  const name = (first: string | null | undefined): string => first ?? "a friend";
+export const core = {
+  /** The plural categories of this language (Unicode CLDR), in the order in which forms are written. */
+  forms: "one other",
+  close: "Close",
+  back: "Back",
+  retry: "Try again",
+  loading: "Getting your points…",
 
-  return {
-    lang: "en",
-    close: "Close",
-    retry: "Try again",
-    places: { home: "Home", rewards: "Rewards", refer: "Refer", activity: "Activity" },
-    points,
-    benefit,
-    copy: "Copy",
-    copyCode: "Copy code",
-    copied: "Copied",
-    copyYourself: "Copy it with your keyboard",
+  // The four places.
+  home: "Home",
+  rewards: "Rewards",
+  refer: "Refer",
+  activity: "Activity",
 
-    unit,
-    unitToSpend: (count: number) => `${unit(count)} to spend`,
-    onTheirWay: (count: number, ready: string | undefined) =>
-      `+${number(count)} on ${count === 1 ? "its" : "their"} way${ready ? `, ready from ${date(ready)}` : ""}`,
-    owed: (count: number) => `${points(count)} to make up after a return. The next you earn settle it.`,
-    nothingYet: "Your first points come with your next order",
-    away: (reward: Reward, count: number) => `${reward.name} is ${points(count)} away`,
-    ratio: (have: number, price: number) => `${number(have)} / ${number(price)}`,
-    canHave: (reward: Reward) => `You can have ${reward.name} now`,
-    readyToUse: "Ready to use",
-    expiring: (count: number, day: string) =>
-      `${points(count)} ${count === 1 ? "expires" : "expire"} on ${date(day)}`,
-    useThem: "Spend them before then, soonest first",
-    earnTitle: "How you earn",
-    perOrder: (count: number, per: number) => `${points(count)} for every ${money(per)} you spend`,
-    perOrderHold: (hold: number, from: HoldFrom) => {
-      if (!hold && from === "payment") return "Ready to spend at once";
-      const begins = {
-        payment: "each order",
-        fulfilment: "each order is sent",
-        release: "the store says so",
-      }[from];
-      return `Ready to spend ${hold ? `${days(hold)} after` : "as soon as"} ${begins}`;
-    },
-    signUp: (count: number) => `${points(count)} for joining`,
-    signUpNote: "Yours as soon as you sign in",
+  points: "{0} [point|points]",
+  /** Beside a large figure. */
+  unit: "[point|points]",
+  onWay: "+{0} on [its|their] way",
+  onWayFrom: "+{0} on [its|their] way, ready from {1}",
+  owed: "{0} [point|points] to make up after a return. The next you earn settle it.",
+  nothingYet: "Your first points come with your next order",
+  /** {1}: a reward. */
+  away: "{1} is {0} [point|points] away",
+  canHave: "You can have {0} now",
+  redeem: "Redeem",
+  card: "Show my card",
+  profile: "Profile",
+  expiring: "{0} [point expires|points expire] on {1}",
+  useThem: "Spend them before then, soonest first",
+  ready: "Ready to use",
+  keepIt: "We’ll keep it here for you until you check out.",
+  copyCode: "Copy code",
+  copied: "Copied",
+  copyYourself: "Copy it with your keyboard",
+  ordersFrom: "orders from {0}",
+  until: "until {0}",
 
-    price: (reward: Reward) => `${points(reward.points)} · ${minimum(reward.minimumOrder)}`,
-    toGo: (reward: Reward, count: number) => `${points(reward.points)} · ${number(count)} to go`,
-    card: "Show my card",
-    redeem: "Redeem",
-    redeemThis: (reward: Reward) => `Redeem ${reward.name} for ${points(reward.points)}`,
-    redeeming: "Redeeming…",
-    confirm: (reward: Reward) => `Spend ${points(reward.points)} on ${reward.name}?`,
-    confirmNote: (reward: Reward, left: number) =>
-      `${points(left)} will be left. The code is good for ${days(reward.validDays)}, on ${minimum(reward.minimumOrder)}.`,
-    yes: "Yes, redeem",
-    no: "Not now",
-    yours: (voucher: Voucher) => `${voucher.name} is yours`,
-    atCheckout: "Type the code in at the checkout.",
-    vouchersTitle: "Your vouchers",
-    earlierTitle: "Earlier",
-    voucherTerms: (voucher: Voucher) =>
-      [
-        voucher.minimumOrder && `orders from ${money(voucher.minimumOrder)}`,
-        voucher.expiresAt && `until ${date(voucher.expiresAt)}`,
-      ]
-        .filter(Boolean)
-        .join(" · "),
-    voucherState: ({ status, availableAt, usedAt, expiresAt }: Voucher) =>
-      ({
-        issued: "Ready to use",
-        pending: `Ready on ${date(availableAt)}`,
-        used: usedAt ? `Used on ${date(usedAt)}` : "Used",
-        expired: expiresAt ? `Ran out on ${date(expiresAt)}` : "Ran out",
-        released: "Handed back, points returned",
-        void: "Withdrawn",
-      })[status],
-    noRewardsTitle: "Rewards are on their way",
-    noRewards: (store: string) => `${store} hasn’t put any up yet. Your points are kept.`,
+  /** {0}: what is missing (“£180”, “40 points”), {1}: a tier. */
+  tierNext: "{0} more for {1}",
+  tierNextBy: "{0} more for {1} by {2}",
+  tierKeep: "{0} more by {1} keeps it",
+  tierTop: "The highest there is",
+  /** The tier that everybody begins with. */
+  entry: "From the start",
+  orders: "{0} [order|orders]",
 
-    give: (friend: Benefit, mine: Benefit) => `Give ${benefit(friend)}, get ${benefit(mine)}`,
-    referTerms: (friend: Benefit, mine: Benefit, hold: number) =>
-      `Your friend gets ${off(friend)} a first order${
-        friend.type === "amount_off" && friend.minimumOrder ? ` from ${money(friend.minimumOrder)}` : ""
-      }. You get ${benefit(mine)}${hold ? `, ${days(hold)} after they order` : " as soon as it is paid"}.`,
-    referShort: "Your friend saves on a first order, and you get a thank-you.",
-    share: "Share",
-    whatsApp: "WhatsApp",
-    mail: "Mail",
-    sms: "SMS",
-    shareText: (friend: Benefit, store: string) => `Here’s ${off(friend)} your first order at ${store}:`,
-    friendsJoined: (count: number) => (count === 1 ? "friend joined" : "friends joined"),
-    earned: "earned so far",
-    friendsTitle: "Your friends",
-    noFriends: "The friends who use your link will show up here.",
-    friendName: (friend: Friend) => friend.firstName ?? "A friend",
-    friendState: ({ status, orderedAt, availableAt }: Friend) =>
-      ({
-        claimed: "Claimed, hasn’t ordered yet",
-        pending: [orderedAt && `Ordered ${date(orderedAt)}`, availableAt && `yours on ${date(availableAt)}`]
-          .filter(Boolean)
-          .join(" · "),
-        rewarded: orderedAt ? `Ordered ${date(orderedAt)} · yours` : "Ordered · yours",
-        void: "Their order was returned",
-      })[status],
+  earnTitle: "How you earn",
+  earnMore: "All ways to earn",
+  perOrder: "{0} [point|points] for every {1} you spend",
+  holdNone: "Ready to spend at once",
+  holdOrder: "Ready to spend {0} [day|days] after each order",
+  holdSent: "Ready to spend {0} [day|days] after each order is sent",
+  holdStore: "Ready to spend once the store confirms the order",
+  signUp: "{0} [point|points] for joining",
+  signUpNote: "Yours as soon as you sign in",
 
-    activityNote: "Every point, and why",
-    noActivityTitle: "Nothing here yet",
-    noActivity: "Each order, reward and gift will show up here.",
-    more: "Show more",
-    // A rule that has no words here is told in the Worker's own.
-    entryTitle: ({ reason, points: count, sentence }: Entry, program: string): string =>
-      (
-        ({
-          order: `Order ${reason.orderId ?? ""}`,
-          sign_up: `Joined ${program}`,
-          action: reason.description ?? (count < 0 ? "Taken off by the store" : "A gift from the store"),
-          redemption: reason.rewardName ?? "A reward",
-          redemption_released: `${reason.rewardName ?? "A reward"}, handed back`,
-          order_changed: `Order ${reason.orderId ?? ""} changed`,
-          expiry: "Expired",
-          expiry_reversed: "Expired points, back again",
-          referral_advocate: `Thanks for sending ${name(reason.firstName)}`,
-          referral_void: `${reason.firstName ?? "A friend"}’s order was returned`,
-        }) as Partial<Record<string, string>>
-      )[reason.rule] ?? sentence,
-    entryNote: ({ createdAt, availableAt, expiresAt }: Entry, now: string) =>
-      [
-        date(createdAt),
-        availableAt && availableAt > now
-          ? `ready ${date(availableAt)}`
-          : expiresAt && expiresAt > now && `good until ${date(expiresAt)}`,
-      ]
-        .filter(Boolean)
-        .join(" · "),
+  give: "Give {0}, get {1}",
+  off: "{0} off",
+  referShort: "Your friend saves on a first order, and you get a thank-you.",
+  share: "Share",
 
-    guestLead: (store: string) => `Points and rewards at ${store}`,
-    guestTitle: "What you get",
-    guestSignIn: (store: string) => `Sign in at ${store}, and your points show up here.`,
-    signInNote: "Your points are waiting",
-    signInTitle: "Already a member?",
-    knowUs: "Already know us?",
-    signIn: "Sign in",
-    rewardFor: (reward: Reward) => `for ${points(reward.points)}`,
-    lapsed: "Your sign-in has run out. Reload the page to see your points.",
-    untrusted: "Your sign-in couldn’t be confirmed. Sign out and in again to see your points.",
+  guestLead: "Points and rewards at {0}",
+  guestTitle: "What you get",
+  rewardFor: "for {0} [point|points]",
+  signInTitle: "Already a member?",
+  signInNote: "Your points are waiting",
+  signInStore: "Sign in at {0}, and your points show up here.",
+  signIn: "Sign in",
+  joinTitle: "Join or sign in",
+  joinNote: "With a code by email, no password",
+  join: "Join",
+  email: "Your email address",
+  emailExample: "you@example.com",
+  badEmail: "That doesn’t look like an email address yet.",
+  lapsed: "Your sign-in has run out. Reload the page to see your points.",
+  untrusted: "Your sign-in couldn’t be confirmed. Sign out and in again to see your points.",
+  signedOut: "You’re signed out",
 
-    forYou: (offer: Benefit) => `${benefit(offer)} for you`,
-    fromFriend: (first: string | null, offer: Benefit) =>
-      `from ${name(first)}, for a first order${
-        offer.type === "amount_off" && offer.minimumOrder ? ` from ${money(offer.minimumOrder)}` : ""
-      }`,
-    yourEmail: "Your email address",
-    atOnce: "Your code shows here at once.",
-    emailExample: "you@example.com",
-    claim: (offer: Benefit) => `Get my ${benefit(offer)}`,
-    claiming: "Getting it…",
-    claimTerms: (newOnly: boolean) =>
-      `${newOnly ? "For new customers. " : ""}Your address is only used for this reward.`,
-    badEmail: "That doesn’t look like an email address yet.",
-    isYours: (amount: string) => `${amount} is yours`,
-    keepIt: "We’ll keep it here for you until you check out.",
-    pointsSaved: "Sign in with that email at the store, and the points are there.",
-    linkGone: "That friend’s link isn’t active any more.",
-    newOnly: "The welcome gift is for new customers, and you’re one of the regulars.",
+  lost: "The answer got lost on the way. Try again: nothing is taken twice.",
+  failed: "Something went wrong at our end. Try again in a moment.",
+  tooMany: "Too many tries. Wait a minute, then try again.",
+  troubleTitle: "We can’t reach your rewards",
+  trouble: "Your points are safe. Check your connection, then try again.",
+  offlineTitle: "You’re offline",
+  brokenTitle: "Something went wrong at our end",
+  broken: "Your points are safe. Try again in a moment.",
+  stale: "This is what we last knew: the store can’t be reached.",
+  linkGone: "That friend’s link isn’t active any more.",
+  newOnly: "The welcome gift is for new customers, and you’re one of the regulars.",
+} as const;
 
-    refusals: {
-      insufficient_points: "Your points changed in the meantime, and it’s a little too far now.",
-      reward_not_found: "That reward has just been taken down.",
-      not_a_new_customer: "This one is for new customers, and that email already has an order here.",
-      own_referral_link: "That’s your own link.",
-      already_claimed: "That email has had its welcome gift. Look where you first claimed it.",
-      referral_link_not_found: "That friend’s link isn’t active any more.",
-      referral_link_inactive: "That friend’s link isn’t active any more.",
-      too_many_requests: "Too many tries. Wait a minute, then try again.",
-    } as Partial<Record<string, string>>,
-    lost: "The answer got lost on the way. Try again: nothing is taken twice.",
-    failed: "Something went wrong at our end. Try again in a moment.",
-    troubleTitle: "We can’t reach your rewards",
-    trouble: "Your points are safe. Check your connection, then try again.",
-    offlineTitle: "You’re offline",
-    brokenTitle: "Something went wrong at our end",
-    broken: "Your points are safe. Try again in a moment.",
-    stale: "This is what we last knew: the store can’t be reached.",
-    loading: "Getting your points…",
-  };
-}
+export const more = {
+  // Joining and signing in by an emailed code.
+  sendCode: "Send me a code",
+  sending: "Sending…",
+  codeSent: "We’ve sent a code to {0}. It’s good for 10 minutes.",
+  code: "Code of 6 digits",
+  checking: "Checking…",
+  confirm: "Confirm",
+  codeAgain: "Send another code",
+  otherEmail: "Use another address",
+  codeWrong: "That code isn’t right, or it has run out.",
+  codeWhy: "A code makes sure that it’s you.",
+  mailFailed: "The mail couldn’t be sent. Try again in a moment.",
+  stay: "Stay signed in on this device",
 
-export type Words = ReturnType<typeof english>;
+  // A friend who followed a link. {0}: what they get.
+  forYou: "{0} for you",
+  fromFriend: "from {0}, for a first order",
+  fromFriendMin: "from {0}, for a first order from {1}",
+  aFriend: "a friend",
+  /** The same where nothing stands before it. */
+  someFriend: "A friend",
+  atOnce: "Your code shows here at once.",
+  claim: "Get my {0}",
+  claiming: "Getting it…",
+  forNew: "For new customers.",
+  onlyFor: "Your address is only used for this reward.",
+  isYours: "{0} is yours",
+  pointsSaved: "Sign in with that email, and the points are there.",
+  notNew: "This one is for new customers, and that email already has an order here.",
+  ownLink: "That’s your own link.",
+  hadIt: "That email has had its welcome gift. Look where you first claimed it.",
+  onItsWay: "The shop is making the code. Try again in a moment.",
+
+  // Rewards.
+  toSpend: "[point|points] to spend",
+  anyOrder: "any order",
+  toGo: "{0} to go",
+  upTo: "up to {0}",
+  shareOf: "pays for up to {0} of an order",
+  someProducts: "on some products",
+  /** How many of a reward there are. */
+  left: "{0} left",
+  soldOut: "All gone for now",
+  opens: "From {0}",
+  again: "Again from {0}",
+  hadAll: "You’ve had this one",
+  /** {0}: names of tiers. */
+  forTiers: "For {0}",
+  redeemThis: "Redeem {1} for {0} [point|points]",
+  howMany: "How many points?",
+  worth: "Worth {0}",
+  onCart: "{0} on this cart",
+  spend: "Spend {0} [point|points] on {1}?",
+  leaves: "{0} [point|points] will be left.",
+  /** {1}: “any order”, “orders from £40”. */
+  goodFor: "The code is good for {0} [day|days], on {1}.",
+  yes: "Yes, redeem",
+  no: "Not now",
+  redeeming: "Redeeming…",
+  yours: "{0} is yours",
+  atCheckout: "Type the code in at the checkout.",
+  vouchers: "Your vouchers",
+  earlier: "Earlier",
+  readyOn: "Ready on {0}",
+  used: "Used",
+  usedOn: "Used on {0}",
+  ranOut: "Ran out on {0}",
+  released: "Handed back, points returned",
+  withdrawn: "Withdrawn",
+  giveBack: "Give back",
+  giveBackAsk: "Give {1} back for {0} [point|points]?",
+  giveBackYes: "Yes, give back",
+  gaveBack: "{0} [point is|points are] back",
+  noRewardsTitle: "Rewards are on their way",
+  noRewards: "{0} hasn’t put any up yet. Your points are kept.",
+  tooFew: "Your points changed in the meantime, and it’s a little too far now.",
+  rewardGone: "That reward has just been taken down.",
+
+  // Referring. {0}: what the friend gets.
+  friendGets: "Your friend gets {0} on a first order.",
+  friendGetsMin: "Your friend gets {0} on a first order from {1}.",
+  youGet: "You get {0} as soon as it is paid.",
+  youGetAfter: "You get {1}, {0} [day|days] after they order.",
+  copy: "Copy",
+  mail: "Mail",
+  qr: "QR code",
+  /** {0}: “£10 off”, {1}: the store; a link follows. */
+  shareText: "Here’s {0} your first order at {1}:",
+  joined: "[friend|friends] joined",
+  earned: "earned so far",
+  friends: "Your friends",
+  noFriends: "The friends who use your link will show up here.",
+  claimed: "Claimed, hasn’t ordered yet",
+  ordered: "Ordered {0}",
+  yoursOn: "yours on {0}",
+  yoursNow: "yours",
+  returned: "Their order was returned",
+
+  // Activity: what each line is about.
+  why: "Every point, and why",
+  noActivityTitle: "Nothing here yet",
+  noActivity: "Each order, reward and gift will show up here.",
+  older: "Show more",
+  readyFrom: "ready {0}",
+  goodUntil: "good until {0}",
+  order: "Order {0}",
+  orderChanged: "Order {0} changed",
+  orderBy: "Earned with {0}",
+  capped: "As much as could be earned",
+  backBecause: "Taken back, because the order was refunded or changed",
+  addedBecause: "Added, because the order changed",
+  notAsked: "{0} [point is|points are] not asked for",
+  joinedProgram: "Joined {0}",
+  gift: "A gift from the store",
+  taken: "Taken off by the store",
+  handedBack: "{0}, handed back",
+  renewed: "{0}, redeemed again",
+  voucherExpired: "{0} expired unused",
+  expired: "Expired",
+  unexpired: "Expired points, back again",
+  thanks: "Thanks for sending {0}",
+  friendReturned: "{0}: order returned",
+  birthday: "Your birthday",
+  reached: "Welcome to {0}",
+  notReached: "{0} not reached after a return",
+  sentTo: "Sent to {0}",
+  receivedFrom: "Received from {0}",
+  broughtOver: "Brought over",
+  merged: "Accounts put together",
+
+  // Ways to earn.
+  onBirthday: "{0} [point|points] on your birthday",
+  tellBirthday: "Tell us the day",
+  doIt: "Go",
+  done: "Done",
+  times: "at most {0}: {1}",
+  day: "a day",
+  week: "a week",
+  month: "a month",
+  year: "a year",
+  once: "once",
+  perOrderMost: "an order",
+  mostPoints: "At most {0} [point|points] {1}",
+  noPointsOn: "Some products earn nothing",
+  timesPoints: "{0}× points",
+  extraPoints: "{0} extra [point|points]",
+
+  // Tiers.
+  tiers: "Tiers and benefits",
+  yourTier: "Yours",
+  keptUntil: "Yours until {0}",
+  goesTo: "{1} from {0}",
+
+  // Profile.
+  firstName: "First name",
+  birthdayField: "Birthday",
+  birthdayNote: "Can be set once",
+  language: "Language",
+  pageLanguage: "As the page",
+  news: "Send me news and offers by email",
+  save: "Save",
+  saving: "Saving…",
+  saved: "Saved",
+  myData: "Download my data",
+  signOut: "Sign out",
+  signOutAll: "Sign out everywhere",
+  deleteMe: "Delete my account",
+  deleteAsk: "Delete your account? Points and vouchers go with it, for good.",
+  deleteYes: "Delete for good",
+  deleted: "Your account is deleted",
+
+  // What a member shows at a till.
+  cardTitle: "Your card",
+  cardNote: "Show this at the till, or say the number.",
+  cardCode: "Your code for the till’s scanner",
+  cardNumber: "Member number",
+  cardFresh: "The code changes by itself, so a picture of it is of no use later.",
+} as const;
+
+export const inline = {
+  forms: "one other",
+  points: "{0} [point|points]",
+  earnThis: "Earn {0} [point|points] with this",
+  earnCart: "This cart earns {0} [point|points]",
+  canRedeem: "You can have {0} off it now",
+  joinFirst: "Join to collect them",
+  give: "Give {0}, get {1}",
+  share: "Share",
+} as const;
+
+export const launcher = {
+  rewards: "Rewards",
+  /** {0}: what a friend gets: “£10”. */
+  offer: "{0} for you",
+  failed: "Couldn’t load. Check your connection.",
+} as const;

@@ -2,7 +2,7 @@ import type { PanelModel } from "../model.ts";
 
 /** Shows what a till scans. The QR's drawing comes in a chunk of its own, when somebody asks for it. */
 export const card = (model: PanelModel): unknown =>
-  import("virtual:card").then(
-    ({ show }) => show(model),
-    () => model.say(model.words.lost),
+  Promise.all([import("virtual:card"), model.chunks.prepare()]).then(
+    ([{ show }]) => show(model),
+    () => model.say(model.t("lost")),
   );

@@ -6,13 +6,13 @@ export async function copy(
   text: string,
   shown: Element | null | undefined,
 ): Promise<void> {
-  const { words } = model;
+  const { t } = model;
   try {
     await navigator.clipboard.writeText(text);
     model.set({ copied: text });
-    model.say(words.copied);
+    model.say(t("copied"));
   } catch {
     if (shown) getSelection()?.selectAllChildren(shown);
-    model.say(words.copyYourself);
+    model.say(t("copyYourself"));
   }
 }

@@ -2,17 +2,17 @@ import type { Reward } from "../../api/types.ts";
 import type { PanelModel } from "../model.ts";
 
 /**
- * Spends points on a reward. Sent again after a lost answer it carries the same Idempotency-Key, so that one yes gives
+ * Spends points on a reward, of a sliding one as many as are said. Sent again after a lost answer it carries the same Idempotency-Key, so that one yes gives
  * one voucher.
  */
-export async function redeem(model: PanelModel, reward: Reward): Promise<void> {
+export async function redeem(model: PanelModel, reward: Reward, points?: number): Promise<void> {
   if (model.busy) return;
-  const { api, shopper, words } = model;
-  const intent = `redeem ${reward.id}`;
+  const { api, shopper, t } = model;
+  const intent = `redeem ${reward.id} ${points ?? ""}`;
   const key = model.intent(intent);
   model.set({ busy: reward.id, refusal: "" });
   try {
-    const { voucher, balance } = await shopper.call((session) => api.redeem(session, reward.id, key));
+    const { voucher, balance } = await shopper.call((session) => api.redeem(session, reward.id, points, key));
     model.settle(intent);
     const { panel } = model;
     model.set({
@@ -26,7 +26,7 @@ export async function redeem(model: PanelModel, reward: Reward): Promise<void> {
         vouchers: [voucher, ...panel.vouchers.filter(({ code }) => code !== voucher.code)],
       },
     });
-    model.say(words.yours(voucher));
+    model.say(t("yours", voucher.name));
     model.emit("redeemed", { voucher, balance: balance.available });
     await model.refresh();
   } catch (reason) {

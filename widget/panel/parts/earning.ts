@@ -1,18 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Storefront } from "../../api/types.ts";
-import type { Words } from "../../words/en.ts";
+import type { PanelModel } from "../model.ts";
 import { row } from "./card.ts";
 
-/** How points are earned; a member has joined already. */
+/** How orders earn, and joining, for those who have not joined; what else there is stands in a view of its own. */
 export function earning(
-  words: Words,
+  model: PanelModel,
   { program }: Storefront,
-  joined: boolean,
+  all = false,
 ): TemplateResult | typeof nothing {
-  const { order, signUp, holdDays, holdFrom } = program.earning;
+  const { t, format, panel } = model;
+  const { order, signUp, birthday, actions, campaigns, holdDays, holdFrom } = program.earning;
+  const hold =
+    holdFrom === "release"
+      ? t("holdStore")
+      : holdDays || holdFrom !== "payment"
+        ? t(holdFrom === "payment" ? "holdOrder" : "holdSent", holdDays)
+        : t("holdNone");
   const rows = [
-    order && row("bag", words.perOrder(order.points, order.per), words.perOrderHold(holdDays, holdFrom)),
-    signUp && !joined && row("star", words.signUp(signUp), words.signUpNote),
+    order && row("bag", t("perOrder", order.points, format.money(order.per)), hold),
+    signUp && !panel && row("star", t("signUp", signUp), t("signUpNote")),
+    !all &&
+      (actions.length || campaigns.length || birthday) &&
+      html`<button class="bare more" @click=${() => model.show("earn", "h2")}>${t("earnMore")}</button>`,
   ].filter(Boolean);
   return rows.length ? html`<div class="card list">${rows}</div>` : nothing;
 }

@@ -1,57 +1,50 @@
 import { html, nothing } from "lit/html.js";
-import type { Invitation, Storefront } from "../../api/types.ts";
 import { claim } from "../deeds/claim.ts";
 import type { PanelModel } from "../model.ts";
 import { empty } from "../parts/card.ts";
+import { emailField, fieldIn } from "../parts/email-field.ts";
 import { ticket } from "../parts/ticket.ts";
 import type { Screen } from "../screen.ts";
 import { signIn } from "./guest.ts";
 
 /** A friend's welcome: what they get, from whom, and one field between them and it. */
-export function friend(
-  model: PanelModel,
-  { store }: Storefront,
-  { offer, advocate, terms }: Invitation,
-): Screen {
-  const { words, claimed, welcomed, busy, refusal } = model;
+export function view(model: PanelModel): Screen | undefined {
+  const { t, format, claimed, welcomed, busy, invitation, storefront } = model;
+  if (!invitation || !storefront) return undefined;
+  const { offer, advocate, terms } = invitation;
   const doing = busy === "claim";
   const got = !!claimed || welcomed;
+  const benefit = format.benefit(t, offer);
+  const from = advocate.firstName ?? t("aFriend");
   const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const field = (event.target as HTMLFormElement).elements.namedItem("email");
-    if (field instanceof HTMLInputElement) void claim(model, field);
+    const field = fieldIn(event, "email");
+    if (field) void claim(model, field);
   };
   return {
-    title: store.name,
+    title: storefront.store.name,
     lead: html`<p class="figure small">
-        <b>${got ? words.isYours(words.benefit(offer)) : words.forYou(offer)}</b>
+        <b>${t(got ? "isYours" : "forYou", benefit)}</b>
       </p>
-      <p>${words.fromFriend(advocate.firstName, offer)}</p>`,
+      <p>
+        ${
+          offer.type === "amount_off" && offer.minimumOrder
+            ? t("fromFriendMin", from, format.money(offer.minimumOrder))
+            : t("fromFriend", from)
+        }
+      </p>`,
     body: [
       claimed
-        ? ticket(model, claimed, html`<p class="quiet">${words.atCheckout} ${words.keepIt}</p>`)
+        ? ticket(model, claimed, html`<p class="quiet">${t("atCheckout")} ${t("keepIt")}</p>`)
         : got
-          ? empty("check", words.isYours(words.benefit(offer)), words.pointsSaved)
+          ? empty("check", t("isYours", benefit), t("pointsSaved"))
           : html`<form class="card" novalidate @submit=${submit}>
-              <label for="email">${words.yourEmail}</label>
-              <p class="quiet" id="email-note">${words.atOnce}</p>
-              <input
-                id="email"
-                name="email"
-                type="email"
-                autocomplete="email"
-                placeholder=${words.emailExample}
-                aria-describedby="email-note email-refusal"
-                aria-invalid=${!!refusal}
-                required
-              />
-              <p class="refusal" id="email-refusal">${refusal}</p>
+              ${emailField(model, t("atOnce"))}
               <button class="wide" aria-disabled=${doing} aria-busy=${doing}>
-                ${doing ? words.claiming : words.claim(offer)}
+                ${doing ? t("claiming") : t("claim", benefit)}
               </button>
-              <p class="quiet">${words.claimTerms(terms.newCustomersOnly)}</p>
+              <p class="quiet">${terms.newCustomersOnly ? t("forNew") : nothing} ${t("onlyFor")}</p>
             </form>`,
-      got ? nothing : signIn(model, words.knowUs, store.name),
+      got ? nothing : signIn(model, storefront),
     ],
   };
 }

@@ -7,43 +7,62 @@ import { ticket } from "../parts/ticket.ts";
 import { worth } from "../parts/worth.ts";
 import type { Screen } from "../screen.ts";
 
-/** Where a shopper says who they are: at the store, never here. */
-export function signIn({ words, host }: PanelModel, title: string, store: string): TemplateResult {
+/** Where a shopper says who they are: at the store where it has a sign-in, and by an emailed code where that is offered. */
+export function signIn(model: PanelModel, { store }: Storefront): TemplateResult {
+  const { t, host } = model;
   const href = host.attributes.signIn;
+  const byCode = !!store.signIn?.email;
   return html`<div class="card">
-    ${row(
-      "check",
-      title,
-      href ? words.signInNote : words.guestSignIn(store),
-      href ? html`<a class="button" href=${href}>${words.signIn}</a>` : nothing,
-    )}
+    ${
+      href || !byCode
+        ? row(
+            "check",
+            t("signInTitle"),
+            href ? t("signInNote") : t("signInStore", store.name),
+            href ? html`<a class="button" href=${href}>${t("signIn")}</a>` : nothing,
+          )
+        : row(
+            "star",
+            t("joinTitle"),
+            t("joinNote"),
+            html`<button @click=${() => model.show("join", "input")}>${t("join")}</button>`,
+          )
+    }
   </div>`;
 }
 
 /** What the program gives, to somebody nobody knows yet. */
 export function guest(model: PanelModel, storefront: Storefront): Screen {
-  const { words, format, claimed } = model;
+  const { t, format, claimed } = model;
   const { program, store } = storefront;
   return {
     title: store.name,
     lead: html`<p class="figure small"><b>${program.name}</b></p>
-      <p>${words.guestLead(store.name)}</p>`,
+      <p>${t("guestLead", store.name)}</p>`,
     body: [
-      claimed ? ticket(model, claimed, html`<p class="quiet">${words.keepIt}</p>`) : nothing,
-      signIn(model, words.signInTitle, store.name),
-      html`<h3>${words.earnTitle}</h3>
-        ${earning(words, storefront, false)}`,
+      claimed ? ticket(model, claimed, html`<p class="quiet">${t("keepIt")}</p>`) : nothing,
+      signIn(model, storefront),
+      html`<h3>${t("earnTitle")}</h3>
+        ${earning(model, storefront)}`,
       program.rewards.length
-        ? html`<h3>${words.guestTitle}</h3>
+        ? html`<h3>${t("guestTitle")}</h3>
             <div class="card list">
               ${program.rewards.map((reward) =>
-                row(worth(format, reward), reward.name, words.rewardFor(reward)),
+                row(worth(format, reward), reward.name, t("rewardFor", reward.points)),
               )}
             </div>`
         : nothing,
       program.referral
         ? html`<div class="card">
-            ${row("refer", words.give(program.referral.friend, program.referral.advocate), words.referShort)}
+            ${row(
+              "refer",
+              t(
+                "give",
+                format.benefit(t, program.referral.friend),
+                format.benefit(t, program.referral.advocate),
+              ),
+              t("referShort"),
+            )}
           </div>`
         : nothing,
     ],

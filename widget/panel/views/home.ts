@@ -5,28 +5,22 @@ import type { PanelModel } from "../model.ts";
 import { nextRewards } from "../next.ts";
 import { row } from "../parts/card.ts";
 import { earning } from "../parts/earning.ts";
+import { progress } from "../parts/progress.ts";
 import { ticket } from "../parts/ticket.ts";
+import { under } from "../parts/under.ts";
+import { standing } from "../parts/standing.ts";
 import type { Screen } from "../screen.ts";
-
-/** The line under the balance: what is owed, or on its way. */
-export function under({ words, entries }: PanelModel, { balance, pending, program }: Panel): string {
-  if (balance.debt) return words.owed(balance.debt);
-  if (balance.pending) return words.onTheirWay(balance.pending, pending[0]?.availableAt);
-  return balance.available || entries.length ? program.name : words.nothingYet;
-}
 
 /** What the member has, what is next, and one thing to do about it. */
 export function home(model: PanelModel, panel: Panel): Screen {
-  const { words, format } = model;
-  const { balance, expiring, vouchers, program, store } = panel;
+  const { t, format } = model;
+  const { balance, expiring, vouchers, program, store, tier } = panel;
   const { available } = balance;
   const { now, next } = nextRewards(program.rewards, available);
   const ready = vouchers.filter(({ status }) => status === "issued");
   return {
     title: store.name,
-    lead: html`<p class="figure">
-        <b translate="no">${format.number(available)}</b> ${words.unit(available)}
-      </p>
+    lead: html`<p class="figure"><b translate="no">${format.number(available)}</b> ${t("unit", available)}</p>
       <p>${under(model, panel)}</p>`,
     body: [
       now || next
@@ -34,51 +28,63 @@ export function home(model: PanelModel, panel: Panel): Screen {
             ${
               next
                 ? html`<div class="row">
-                      <h3 class="grow">${words.away(next, next.points - available)}</h3>
-                      <span class="quiet" translate="no">${words.ratio(available, next.points)}</span>
+                      <h3 class="grow">${t("away", next.points - available, next.name)}</h3>
+                      <span class="quiet" translate="no"
+                        >${format.number(available)} / ${format.number(next.points)}</span
+                      >
                     </div>
-                    <progress max=${next.points} .value=${available} aria-label=${next.name}></progress>`
+                    ${progress(available, next.points, next.name)}`
                 : nothing
             }
             ${
               now
                 ? html`<div class="row">
-                    <span class=${next ? "quiet grow" : "strong grow"}>${words.canHave(now)}</span>
+                    <span class=${next ? "quiet grow" : "strong grow"}>${t("canHave", now.name)}</span>
                     <button
                       @click=${() => {
                         model.show("rewards");
                         model.set({ asking: now.id, focus: "#yes" });
                       }}
                     >
-                      ${words.redeem}
+                      ${t("redeem")}
                     </button>
                   </div>`
                 : nothing
             }
           </div>`
         : nothing,
-      html`<button class="soft wide" @click=${() => card(model)}>${words.card}</button>`,
+      tier
+        ? html`<button class="card bare link-card" @click=${() => model.show("tiers", "h2")}>
+            ${row("star", tier.name ?? t("entry"), standing(model, tier))}
+            ${tier.next ? progress(tier.figure, tier.next.threshold, tier.next.name) : nothing}
+          </button>`
+        : nothing,
+      html`<button class="soft wide" @click=${() => card(model)}>${t("card")}</button>`,
       expiring
         ? html`<div class="card">
-            ${row("activity", words.expiring(expiring.points, expiring.expiresAt), words.useThem)}
+            ${row("activity", t("expiring", expiring.points, format.date(expiring.expiresAt)), t("useThem"))}
           </div>`
         : nothing,
       ready.length
-        ? html`<h3>${words.readyToUse}</h3>
+        ? html`<h3>${t("ready")}</h3>
             ${ready.slice(0, 2).map((voucher) => ticket(model, voucher))}`
         : nothing,
       program.referral
         ? html`<div class="card">
             ${row(
               "refer",
-              words.give(program.referral.friend, program.referral.advocate),
-              words.referShort,
-              html`<button class="soft" @click=${() => model.show("refer", "h2")}>${words.share}</button>`,
+              t(
+                "give",
+                format.benefit(t, program.referral.friend),
+                format.benefit(t, program.referral.advocate),
+              ),
+              t("referShort"),
+              html`<button class="soft" @click=${() => model.show("refer", "h2")}>${t("share")}</button>`,
             )}
           </div>`
         : nothing,
-      html`<h3>${words.earnTitle}</h3>
-        ${earning(words, panel, true)}`,
+      html`<h3>${t("earnTitle")}</h3>
+        ${earning(model, panel)}`,
     ],
   };
 }

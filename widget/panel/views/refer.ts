@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Friend, Panel } from "../../api/types.ts";
+import type { Friend } from "../../api/types.ts";
 import { copy } from "../deeds/copy.ts";
+import { link } from "../deeds/link.ts";
 import type { PanelModel } from "../model.ts";
 import { icon, type IconName } from "../parts/icon.ts";
 import type { Screen } from "../screen.ts";
+import styles from "../styles/refer.css?inline";
 
 function sharing(model: PanelModel, url: string, text: string, title: string): TemplateResult {
-  const { words } = model;
+  const { t } = model;
   const message = encodeURIComponent(`${text} ${url}`);
   const way = (name: IconName, label: string, href: string): TemplateResult =>
     html`<a href=${href} target="_blank" rel="noopener noreferrer"
@@ -16,37 +18,61 @@ function sharing(model: PanelModel, url: string, text: string, title: string): T
     ${
       "share" in navigator
         ? html`<button class="bare" @click=${() => navigator.share({ title, text, url }).catch(() => {})}>
-            <span class="icon">${icon("share")}</span>${words.share}
+            <span class="icon">${icon("share")}</span>${t("share")}
           </button>`
         : nothing
     }
-    ${way("whatsApp", words.whatsApp, `https://wa.me/?text=${message}`)}
-    ${way("mail", words.mail, `mailto:?subject=${encodeURIComponent(title)}&body=${message}`)}
-    ${way("sms", words.sms, `sms:?&body=${message}`)}
+    ${way("whatsApp", "WhatsApp", `https://wa.me/?text=${message}`)}
+    ${way("mail", t("mail"), `mailto:?subject=${encodeURIComponent(title)}&body=${message}`)}
+    ${way("sms", "SMS", `sms:?&body=${message}`)}
   </div>`;
 }
 
+/** How far a friend has come. */
+function state({ t, format }: PanelModel, { status, orderedAt, availableAt }: Friend): string {
+  const ordered = orderedAt && t("ordered", format.date(orderedAt));
+  switch (status) {
+    case "claimed":
+      return t("claimed");
+    case "pending":
+      return [ordered, availableAt && t("yoursOn", format.date(availableAt))].filter(Boolean).join(" · ");
+    case "rewarded":
+      return [ordered, t("yoursNow")].filter(Boolean).join(" · ");
+    case "void":
+      return t("returned");
+  }
+}
+
 /** The link to share, and what came of it. */
-export function refer(model: PanelModel, { program, referral, store }: Panel): Screen | undefined {
-  const { words, format, copied, refusal } = model;
-  const terms = program.referral;
-  if (!referral || !terms) return undefined;
-  const { friend, advocate, holdDays } = terms;
+export function view(model: PanelModel): Screen | undefined {
+  const { t, format, copied, refusal, panel } = model;
+  const terms = panel?.program.referral;
+  if (!panel?.referral || !terms) return undefined;
+  const { store, referral } = panel;
+  const [friend, mine] = [format.benefit(t, terms.friend), format.benefit(t, terms.advocate)];
   const { link, friends, earned } = referral;
-  const title = words.give(friend, advocate);
+  const title = t("give", friend, mine);
+  const given = terms.friend.type === "points" ? friend : t("off", friend);
   const person = (each: Friend): TemplateResult =>
     html`<div class="row">
       <div class="grow">
-        <div class="strong">${words.friendName(each)}</div>
-        <div class="quiet">${words.friendState(each)}</div>
+        <div class="strong">${each.firstName ?? t("someFriend")}</div>
+        <div class="quiet">${state(model, each)}</div>
       </div>
       <span class=${each.status === "rewarded" ? "strong" : "quiet"}
-        >${each.availableAt ? words.benefit(each.benefit) : nothing}</span
+        >${each.availableAt ? format.benefit(t, each.benefit) : nothing}</span
       >
     </div>`;
   return {
     title,
-    lead: html`<p>${words.referTerms(friend, advocate, holdDays)}</p>`,
+    lead: html`<p>
+      ${
+        terms.friend.type === "amount_off" && terms.friend.minimumOrder
+          ? t("friendGetsMin", given, format.money(terms.friend.minimumOrder))
+          : t("friendGets", given)
+      }
+      ${terms.holdDays ? t("youGetAfter", terms.holdDays, mine) : t("youGet", mine)}
+    </p>`,
     body: [
       html`<div class="card">
         <div class="link">
@@ -58,26 +84,29 @@ export function refer(model: PanelModel, { program, referral, store }: Panel): S
                     @click=${(event: Event) =>
                       copy(model, link.url, (event.currentTarget as Element).previousElementSibling)}
                   >
-                    ${copied === link.url ? words.copied : words.copy}
+                    ${t(copied === link.url ? "copied" : "copy")}
                   </button>`
               : html`<span class="wait"></span>`
           }
         </div>
         ${refusal ? html`<p class="refusal">${refusal}</p>` : nothing}
-        ${link ? sharing(model, link.url, words.shareText(friend, store.name), title) : html`<div class="share"></div>`}
+        ${link ? sharing(model, link.url, t("shareText", given, store.name), title) : html`<div class="share"></div>`}
       </div>`,
       html`<div class="pair">
+        <div class="card"><b>${format.number(referral.claimed)}</b>${t("joined", referral.claimed)}</div>
         <div class="card">
-          <b>${format.number(referral.claimed)}</b>${words.friendsJoined(referral.claimed)}
-        </div>
-        <div class="card">
-          <b>${earned.points ? words.points(earned.points) : format.money(earned.amount)}</b>${words.earned}
+          <b>${earned.points ? t("points", earned.points) : format.money(earned.amount)}</b>${t("earned")}
         </div>
       </div>`,
-      html`<h3>${words.friendsTitle}</h3>
+      html`<h3>${t("friends")}</h3>
         <div class="card list">
-          ${friends.length ? friends.map(person) : html`<p class="quiet">${words.noFriends}</p>`}
+          ${friends.length ? friends.map(person) : html`<p class="quiet">${t("noFriends")}</p>`}
         </div>`,
     ],
   };
 }
+
+/** Gets the link, where there is none yet. */
+export const enter = link;
+
+export { styles };

@@ -1,0 +1,61 @@
+/** The widget's languages as chunks: of each part, the sentences alone, in the order of the English ones. */
+import { createHash } from "node:crypto";
+import type { Plugin } from "vite";
+import * as english from "../../widget/words/en.ts";
+import type { Language, PartName } from "../../widget/words/language.ts";
+import { languages } from "../../widget/words/languages.ts";
+
+const parts = ["core", "more"] as const satisfies PartName[];
+
+/** The chunks, and what stands in all their names. */
+export interface BuiltLanguages {
+  hash: string;
+  /** Code by file name: `words-<hash>-more-de.js`. */
+  files: Map<string, string>;
+}
+
+/** Reads every language, and gives its chunks. Throws where one lacks a sentence. */
+export async function buildLanguages(): Promise<BuiltLanguages> {
+  const all = await Promise.all(
+    ["en", ...languages].map(async (lang) => {
+      const language = (await import(`../../widget/words/${lang}.ts`)) as Language;
+      return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part) }));
+    }),
+  );
+  const hash = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 10);
+  return {
+    hash,
+    files: new Map(
+      all
+        .flat()
+        // English's core is in the panel.
+        .filter(({ lang, part }) => lang !== "en" || part !== "core")
+        .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code]),
+    ),
+  };
+}
+
+function chunkOf(language: Language, lang: string, part: (typeof parts)[number]): string {
+  const said: Record<string, string> = language[part];
+  const sentences = Object.keys(english[part]).map((key) => {
+    const sentence = said[key];
+    if (!sentence) throw new Error(`widget/words/${lang}.ts doesn't say "${key}".`);
+    return sentence;
+  });
+  return `export default ${JSON.stringify(sentences)}`;
+}
+
+/** `virtual:languages` for the built panel: where the chunks lie, and which sentence of theirs is which. */
+export function languagesModule({ hash }: BuiltLanguages): Plugin {
+  const name = "virtual:languages";
+  const code = `import { core } from "/widget/words/en.ts";
+const keys = { core: Object.keys(core), more: ${JSON.stringify(Object.keys(english.more).join(" "))}.split(" ") };
+export const load = (part, lang) =>
+  import(/* @vite-ignore */ \`./words-${hash}-\${part}-\${lang}.js\`).then(({ default: said }) =>
+    Object.fromEntries(said.map((sentence, place) => [keys[part][place], sentence])));`;
+  return {
+    name: "languages",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? code : null),
+  };
+}

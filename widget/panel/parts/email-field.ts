@@ -1,0 +1,26 @@
+import { html, type TemplateResult } from "lit/html.js";
+import type { PanelModel } from "../model.ts";
+import type { Part } from "./card.ts";
+
+/** The field for an address, what is said under its name, and why the last one was refused. */
+export const emailField = ({ t, refusal }: PanelModel, note: Part): TemplateResult =>
+  html`<label for="email">${t("email")}</label>
+    <p class="quiet" id="email-note">${note}</p>
+    <input
+      id="email"
+      name="email"
+      type="email"
+      autocomplete="email"
+      placeholder=${t("emailExample")}
+      aria-describedby="email-note email-refusal"
+      aria-invalid=${!!refusal}
+      required
+    />
+    <p class="refusal" id="email-refusal">${refusal}</p>`;
+
+/** The form's field of that name, when the form is sent. */
+export function fieldIn(event: SubmitEvent, name: string): HTMLInputElement | undefined {
+  event.preventDefault();
+  const field = (event.target as HTMLFormElement).elements.namedItem(name);
+  return field instanceof HTMLInputElement ? field : undefined;
+}
