@@ -14,7 +14,7 @@ const files = (folder: string) => ({
 
 /** What the build gives names of its own. */
 const sources: Record<string, string> = {
-  "virtual:card": resolve("widget/card/index.ts"),
+  "virtual:card": resolve("widget/card/source.ts"),
   "virtual:languages": resolve("widget/words/source.ts"),
 };
 

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as viteBuild, type Plugin } from "vite";
 import { buildLanguages, languagesModule } from "./widget/languages.ts";
+import { viewsByAddress } from "./widget/views.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -91,7 +92,7 @@ interface Built {
 }
 
 /** The modules that an entry needs at once, known when all have been read: without this each that is shared became a file. */
-function firstModules(): { plugin: Plugin; has: (id: string) => boolean } {
+function firstModules(entry: string): { plugin: Plugin; has: (id: string) => boolean } {
   const found = new Set<string>();
   return {
     has: (id) => found.has(id),
@@ -103,7 +104,7 @@ function firstModules(): { plugin: Plugin; has: (id: string) => boolean } {
           found.add(id);
           for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next);
         };
-        for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) walk(id);
+        walk(entry);
       },
     },
   };
@@ -111,10 +112,12 @@ function firstModules(): { plugin: Plugin; has: (id: string) => boolean } {
 
 /** What an entry and all it imports become, minified: a file, and one for each part that is imported when it is wanted. */
 async function build(entry: string, format: "iife" | "es", plugins: Plugin[], file: string): Promise<Built> {
-  const first = firstModules();
+  const first = firstModules(resolve(root, entry));
   const result = await viteBuild({
     configFile: false,
     root,
+    // Files name each other by where they lie, which is beside each other.
+    base: "./",
     logLevel: "warn",
     mode: "production",
     plugins: [...plugins, trimTemplates(), first.plugin],
@@ -145,7 +148,7 @@ async function build(entry: string, format: "iife" | "es", plugins: Plugin[], fi
   });
   const outputs = [result].flat().flatMap((each) => ("output" in each ? each.output : []));
   const chunks = outputs.filter((each) => each.type === "chunk");
-  const entryChunk = chunks.find((chunk) => chunk.isEntry);
+  const entryChunk = chunks.find((chunk) => chunk.facadeModuleId === resolve(root, entry));
   if (!entryChunk) throw new Error(`${entry} became nothing`);
   return {
     entry: entryChunk.fileName,
@@ -172,11 +175,17 @@ function nameOf(chunk: string, code: string): string {
   return `${chunk}-${createHash("sha256").update(code).digest("hex").slice(0, 10)}.js`;
 }
 
-/** Makes an import of `name` one of the file at `path`, which lies beside the chunk when that runs. */
-function named(name: string, path: string): Plugin {
+/** `virtual:card` for the built panel: the file beside it. */
+function cardModule(file: string): Plugin {
+  const name = "virtual:card";
+  const code = `import { again } from "/widget/again.ts";
+// By a name of its own, because vite would take it for a picture.
+const here = import.meta.url;
+export const load = () => again(new URL("./${file}", here).href);`;
   return {
-    name: "named-chunk",
-    resolveId: (id) => (id === name ? { id: path, external: true } : null),
+    name: "card-by-address",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? code : null),
   };
 }
 
@@ -191,7 +200,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
   const { entry: panel, files } = await build(
     "widget/panel/index.ts",
     "es",
-    [named("virtual:card", `./${cardName}`), languagesModule(words)],
+    [cardModule(cardName), languagesModule(words), viewsByAddress()],
     "panel-[hash].js",
   );
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);

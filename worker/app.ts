@@ -36,6 +36,7 @@ import { storefrontCardRoutes } from "./storefront/routes/card.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveShopifyToken } from "./storefront/shopify-token.ts";
 import { serveTag } from "./storefront/tag.ts";
+import { serveWidgetFile } from "./storefront/widget-file.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 import { tillRoutes } from "./till/routes.ts";
@@ -93,6 +94,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", tillReceiptRoutes);
   app.route("/", tillRewardRoutes);
   app.get("/w/:file", serveTag);
+  app.get("/widget/:attempt{[0-9]+}/:file", serveWidgetFile);
   app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);
 

@@ -48,10 +48,13 @@ function chunkOf(language: Language, lang: string, part: (typeof parts)[number])
 /** `virtual:languages` for the built panel: where the chunks lie, and which sentence of theirs is which. */
 export function languagesModule({ hash }: BuiltLanguages): Plugin {
   const name = "virtual:languages";
-  const code = `import { core } from "/widget/words/en.ts";
+  const code = `import { again } from "/widget/again.ts";
+import { core } from "/widget/words/en.ts";
 const keys = { core: Object.keys(core), more: ${JSON.stringify(Object.keys(english.more).join(" "))}.split(" ") };
+// By a name of its own, because vite would take it for pictures.
+const here = import.meta.url;
 export const load = (part, lang) =>
-  import(/* @vite-ignore */ \`./words-${hash}-\${part}-\${lang}.js\`).then(({ default: said }) =>
+  again(new URL(\`./words-${hash}-\${part}-\${lang}.js\`, here).href).then(({ default: said }) =>
     Object.fromEntries(said.map((sentence, place) => [keys[part][place], sentence])));`;
   return {
     name: "languages",
