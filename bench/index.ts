@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of docs/design.md that exists, measured; then the ledger's check over all that the
  * measuring wrote. `npm run bench -- bytes costs` measures those parts alone; the parts are bytes, costs, throughput,
- * inbox, open, imports and invoices. docs/performance.md says what each means.
+ * inbox, open, page, imports and invoices. docs/performance.md says what each means.
  */
 import budgets from "./budgets.json" with { type: "json" };
 import { measureBytes } from "./bytes.ts";
@@ -13,7 +13,9 @@ import { describeImport, measureImport } from "./import.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
 import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
+import { measureOnAPage } from "./on-a-page.ts";
 import { measureThroughput, median } from "./throughput.ts";
+import { ZooShop } from "../test/browser/zoo/shop.ts";
 
 const TRIPS = { panel: 1, session: 1, earn: 1, redeem: 1, order: 2, refund: 2, expire: 2 } as const;
 
@@ -96,6 +98,22 @@ const parts = {
       atMost("cold open, 6× CPU, slow 4G, median", median(opens), 600, { unit: "ms", comparedWith }),
       atMost("layout shift", layoutShift, 0, { comparedWith: "loading and opening, the most of the runs" }),
     ];
+  },
+  page: async (): Promise<Figure[]> => {
+    const shop = await ZooShop.open();
+    try {
+      const { layoutShift, longTasks, leakedNodes, leakedListeners, violations } = await measureOnAPage(shop);
+      const comparedWith = "after 4 opens, when all that comes once has come";
+      return [
+        atMost("layout shift, loading and 40 opens", layoutShift, 0),
+        atMost("long tasks until the launcher is drawn", longTasks, 0),
+        atMost("nodes left by 40 opens", leakedNodes, 0, { comparedWith }),
+        atMost("listeners left by 40 opens", leakedListeners, 0, { comparedWith }),
+        atMost("axe violations in the panel's places", violations, 0),
+      ];
+    } finally {
+      await shop.close();
+    }
   },
   imports: async (): Promise<Figure[]> => {
     const report = await measureImport();
