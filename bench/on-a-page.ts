@@ -32,7 +32,7 @@ export async function measureOnAPage(shop: ZooShop): Promise<OnAPage> {
   const page = await shop.house.visitor();
   await page.addInitScript(watch);
   const address = shop.put("/measured", {
-    html: `<!doctype html><html lang="en"><head><title>Shop</title></head><body><h1>Shop</h1><p>Plain things.</p>%tag%</body></html>`,
+    html: `<!doctype html><html lang="en"><head><title>Shop</title></head><body><main><h1>Shop</h1><p>Plain things.</p></main>%tag%</body></html>`,
   });
   await page.goto(address);
   await page.locator("regulars-launcher").waitFor();
