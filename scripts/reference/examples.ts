@@ -318,6 +318,9 @@ const storefront = {
       order: {
         points: 1,
         per: 100,
+        rounding: "down",
+        includeTax: false,
+        includeShipping: false,
         rates: [
           {
             products: { productIds: [], skus: [], collections: ["lighting"], tags: [] },
@@ -328,6 +331,7 @@ const storefront = {
         exclude: null,
       },
       caps: [{ points: 500, period: "day" }],
+      stacking: { multipliers: "best", atMost: null },
       signUp: 100,
       birthday: 200,
       actions: [
@@ -349,7 +353,12 @@ const storefront = {
           multiplier: 2,
           points: null,
           until: "2026-12-01T00:00:00.000Z",
+          weekdays: ["saturday", "sunday"],
+          hours: null,
           tiers: [],
+          firstOrder: false,
+          products: null,
+          minimumOrder: 0,
           sentence: "2 times the points on orders, on Saturdays and Sundays, to the end of 30 November 2026.",
         },
       ],
