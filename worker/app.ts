@@ -35,8 +35,10 @@ import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
 import { storefrontCardRoutes } from "./storefront/routes/card.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveShopifyToken } from "./storefront/shopify-token.ts";
+import { storefrontTagRoutes } from "./storefront/routes/tag.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { storeRoutes } from "./stores/routes.ts";
+import { lookRoutes } from "./stores/routes/look.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 import { tillRoutes } from "./till/routes.ts";
 import { tillReceiptRoutes } from "./till/routes/receipts.ts";
@@ -61,6 +63,7 @@ export function createApp(clock: () => number = Date.now) {
   app.use("/till/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey, deliverAfterwards);
 
   app.route("/", storeRoutes);
+  app.route("/", lookRoutes);
   app.route("/", memberRoutes);
   app.route("/", memberDataRoutes);
   app.route("/", pointRoutes);
@@ -88,6 +91,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontVoucherRoutes);
   app.get("/storefront/shopify/token", serveShopifyToken);
   app.route("/", storefrontCardRoutes);
+  app.route("/", storefrontTagRoutes);
   app.route("/", staffRoutes);
   app.route("/", tillRoutes);
   app.route("/", tillReceiptRoutes);
