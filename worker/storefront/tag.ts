@@ -24,9 +24,8 @@ export const tagSchema = z
     key: z.string(),
     panel: z.string().meta({ description: "The address of the panel's chunk." }),
     store: storeSchema,
-    style: z.record(z.string(), z.string()).meta({
-      description: "The look as custom properties, by name without `--regulars-`.",
-    }),
+    style: z.string().meta({ description: "The look as CSS of the launcher: what is not as usual." }),
+    label: z.string().nullable().meta({ description: "What the launcher says; null: the widget's own." }),
     offer: z
       .object({ amount: z.int() })
       .nullable()
@@ -71,13 +70,15 @@ export async function tagAnswer(
 }
 
 function tagOf(configuration: Configuration, origin: string, panel: string): TagAnswer {
+  const look = publicLookOf(configuration.store);
   const friend = configuration.program?.document.referral?.friend;
   return {
     origin,
     key: configuration.publishableKey,
     panel: `${origin}/widget/${panel}`,
     store: storeAnswer(configuration),
-    style: styleOf(publicLookOf(configuration.store)),
+    style: styleOf(configuration.store.accent, look),
+    label: look.launcher.words,
     offer: friend ? { amount: friend.amount } : null,
   };
 }

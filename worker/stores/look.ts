@@ -1,10 +1,12 @@
 /** A store's own look: the settings document of how the widget looks and speaks on the store's pages. */
 import { z } from "zod";
 import type { stores } from "../database/schema.ts";
-import { newStore } from "./create.ts";
 
 /** How many sentences a store may have of its own, in all languages together. */
 const MOST_SENTENCES = 300;
+
+/** A store's own colour, #rrggbb. */
+export const accent = z.string().regex(/^#[0-9a-f]{6}$/i, "Give a colour as #rrggbb.");
 
 /** A BCP 47 tag as it names a language of the widget's words: de, pt-BR, zh-Hant. */
 export const languageTag = z
@@ -66,7 +68,7 @@ export const sentences = z.record(
 /** The document as it is written and read. */
 export const lookDocument = publicLook
   .extend({
-    accent: newStore.shape.accent.meta({ description: "The store's own colour, `#rrggbb`." }),
+    accent: accent.meta({ description: "The store's own colour, `#rrggbb`." }),
     words: z
       .record(languageTag, sentences)
       .default({})

@@ -123,26 +123,25 @@ describe("a store's look", () => {
 describe("what a page is told of it", () => {
   test("the tag has all but the sentences, and the style of what is not as usual", async () => {
     const store = await StoreUnderTest.make();
-    expect((await tagOf(store)).style).toEqual({ radius: "20px" });
+    expect((await tagOf(store)).style).toBe(":host{--regulars-accent:#1f5c4a}");
     await put(store, OWN);
     const tag = await tagOf(store);
     const { accent: _, words: __, ...shown } = OWN;
     expect(tag.store.look).toEqual(shown);
-    expect(tag.style).toEqual({
-      radius: "0px",
-      font: 'Georgia, "Times New Roman", serif',
-      scheme: "dark",
-      inline: "0px auto",
-      block: "88px",
-      label: "0",
-      icon: expect.stringMatching(/^path\("M[^"]+Z"\)$/) as string,
-    });
+    expect(tag.label).toBe("Perks");
+    expect(tag.style).toMatch(
+      new RegExp(
+        "^:host{--regulars-accent:#ffcc00;--regulars-radius:0px;" +
+          '--regulars-font:Georgia, "Times New Roman", serif;font-family:var\\(--regulars-font\\)!important;' +
+          "--regulars-scheme:dark;--regulars-inline:0px auto;--regulars-block:88px;inset-inline:[^}]+}" +
+          'button{[^}]+}button{[^}]*font-size:0}button::before{[^}]*clip-path:path\\("M[^"]+Z"\\);[^}]+}$',
+      ),
+    );
     await put(store, { accent: "#1f5c4a", font: "system", launcher: { show: "hidden" } });
-    expect((await tagOf(store)).style).toEqual({
-      radius: "20px",
-      font: "system-ui, sans-serif",
-      launcher: "none",
-    });
+    expect((await tagOf(store)).style).toBe(
+      ":host{--regulars-accent:#1f5c4a;--regulars-font:system-ui,sans-serif;font-family:var(--regulars-font)!important}" +
+        "button{display:none}",
+    );
   });
 
   test("the tag is good for a minute, in any cache", async () => {
