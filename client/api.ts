@@ -126,6 +126,17 @@ export type Consent = {
   source: "shopper" | "store" | "import" | null;
 };
 
+export type Contrast = {
+  /** What is written in on the store's colour. */
+  text: "#ffffff" | "#000000";
+  /** Of that text and the colour, 1 to 21. */
+  ratio: number;
+  /** Whether white would not be read, so that black is taken. */
+  corrected: boolean;
+  /** The same in words. */
+  note: string;
+};
+
 export type EarningAction = {
   id: string;
   /** What the shopper reads: “Write a review”. */
@@ -441,6 +452,36 @@ export type InboxItemWithBody = {
   settledAt: string | null;
   /** As it came; null once it is forgotten. */
   body: string | null;
+};
+
+export type Look = {
+  /** Of the panel's corners, px. */
+  radius?: number;
+  /** `page`: the page's own; `system`: the device's; or font families as CSS lists them. */
+  font?: string;
+  /** `auto`: as the device. */
+  scheme?: "auto" | "light" | "dark";
+  /** Where the launcher is; the end is right where one reads from left to right. */
+  corner?: "bottom-end" | "bottom-start";
+  offset?: {
+    /** From the side, px. */
+    inline?: number;
+    /** From the bottom, px. */
+    block?: number;
+  };
+  launcher?: {
+    /** Hidden: the panel opens by the page's own buttons and links. */
+    show?: "button" | "icon" | "hidden";
+    icon?: "stamps" | "gift" | "star" | "heart";
+    /** What it says; null: what the widget says by itself. */
+    words?: string | null;
+  };
+  /** Stands at the head of the panel; null: the widget's own. */
+  greeting?: string | null;
+  /** The store's own colour, `#rrggbb`. */
+  accent: string;
+  /** Sentences of the store's own, by language and by the sentence's key. */
+  words?: Record<string, Record<string, string>>;
 };
 
 export type Member = {
@@ -2505,6 +2546,32 @@ export interface Operations {
     };
     answer: RollForward;
   };
+  /** Give the store a look, or see what it would change. */
+  putV1Look: {
+    query?: {
+      /** true: write nothing. */
+      dryRun?: "true" | "false";
+    };
+    body: Look;
+    answer: {
+      look: Look;
+      contrast: Contrast;
+      changes: {
+        /** JSON pointer into the document. */
+        pointer: string;
+        from?: unknown;
+        to?: unknown;
+      }[];
+      dryRun: boolean;
+    };
+  };
+  /** Read the store's look. */
+  getV1Look: {
+    answer: {
+      look: Look;
+      contrast: Contrast;
+    };
+  };
   /** Create a member. */
   postV1Members: {
     body: {
@@ -3419,6 +3486,8 @@ export const operations = {
   postV1InboxByIdRetry: { method: "POST", path: "/v1/inbox/{id}/retry" },
   getV1LedgerCheck: { method: "GET", path: "/v1/ledger/check" },
   getV1LedgerRollForward: { method: "GET", path: "/v1/ledger/roll-forward" },
+  putV1Look: { method: "PUT", path: "/v1/look" },
+  getV1Look: { method: "GET", path: "/v1/look" },
   postV1Members: { method: "POST", path: "/v1/members" },
   getV1Members: { method: "GET", path: "/v1/members" },
   patchV1MembersById: { method: "PATCH", path: "/v1/members/{id}" },

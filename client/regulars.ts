@@ -2,6 +2,7 @@ import { callOver } from "./call.ts";
 import { events, webhookEndpoints } from "./groups/events.ts";
 import { connections, inbox } from "./groups/connections.ts";
 import { ledger } from "./groups/ledger.ts";
+import { look } from "./groups/look.ts";
 import { loyalty } from "./groups/loyalty.ts";
 import { members } from "./groups/members.ts";
 import { exportAll, imports } from "./groups/moving.ts";
@@ -38,6 +39,7 @@ export interface RegularsOptions {
  */
 export class Regulars {
   readonly loyalty: ReturnType<typeof loyalty>;
+  readonly look: ReturnType<typeof look>;
   readonly members: ReturnType<typeof members>;
   readonly orders: ReturnType<typeof orders>;
   readonly points: ReturnType<typeof points>;
@@ -69,6 +71,7 @@ export class Regulars {
       wait,
     });
     this.loyalty = loyalty(call);
+    this.look = look(call);
     this.members = members(call);
     this.orders = orders(call);
     this.points = points(call);

@@ -4,7 +4,15 @@ import { z } from "zod";
 import { WranglerFailed } from "./cloudflare/wrangler.ts";
 import { defaultState } from "./local/paths.ts";
 import { findRunning } from "./local/running.ts";
-import { changeOrigins, listStores, makeStore, Refused, rotate } from "./store/commands.ts";
+import {
+  changeLook,
+  changeOrigins,
+  listStores,
+  makeStore,
+  readDocument,
+  Refused,
+  rotate,
+} from "./store/commands.ts";
 import { CannotOpen, openLocal, openRemote, type Opened } from "./store/open.ts";
 import { connectedWords, connectionListWords } from "./store/connection-words.ts";
 import { connectShop, disconnectShop, listConnections } from "./store/connections.ts";
@@ -18,6 +26,7 @@ const usage = `Makes stores, looks after their keys and origins, and connects th
   npm run store -- list
   npm run store -- rotate <handle> secret | publishable | signing
   npm run store -- origins <handle> https://acme.example https://www.acme.example
+  npm run store -- look <handle> look.json
   npm run store -- connect <handle> --platform shopify --shop acme.myshopify.com --vouchers
   npm run store -- connections <handle>
   npm run store -- disconnect <handle> acme.myshopify.com
@@ -144,6 +153,17 @@ async function main(): Promise<void> {
       print(`${pages} may call for "${handle}" now.`, { handle, origins: rest });
       return;
     }
+    case "look": {
+      const [path] = rest;
+      if (handle === undefined || path === undefined || rest.length > 1)
+        throw new Misunderstood("Say which store, and the file: look <handle> look.json");
+      const document = await readDocument(path);
+      const { note, ...look } = await using(open(false), ({ environment }) =>
+        changeLook(environment, handle, document),
+      );
+      print(`"${handle}" looks like that now, with the next tag of each page. ${note}`, { ...look, note });
+      return;
+    }
     case "connect": {
       if (handle === undefined || rest.length > 0)
         throw new Misunderstood("Say which store, and nothing more: connect <handle> --platform … --shop …");
@@ -193,6 +213,7 @@ function givenBy(path: PropertyKey[]): string {
   const secrets: Record<string, string> = secretNames;
   const secret = secrets[String(path.at(-1))];
   if (secret !== undefined) return secret;
+  if (process.argv[2] === "look") return `/${path.map(String).join("/")}`;
   const names: Record<string, string> = {
     landingUrl: "landing",
     timeZone: "time-zone",

@@ -7,6 +7,10 @@ export interface Tag {
   /** Absolute URL of the panel's chunk. */
   panel: string;
   store: Store;
+  /** The look as CSS of the launcher's root: what is not as usual, and for the panel the custom properties of it. */
+  style: string;
+  /** What the launcher says; `null`: what the widget says by itself. */
+  label: string | null;
   /** What a referred friend gets, in minor units of the store's currency; `null` without a referral program. */
   offer: { amount: number } | null;
 }
@@ -24,6 +28,25 @@ export interface Store {
   timeZone: string;
   /** `#rrggbb`. */
   accent: string;
+  look: Look;
+}
+
+/** How a store wants the widget to look; every figure in px. */
+export interface Look {
+  radius: number;
+  /** `page`: the page's own; `system`: the device's; or families as CSS lists them. */
+  font: string;
+  scheme: "auto" | "light" | "dark";
+  corner: "bottom-end" | "bottom-start";
+  offset: { inline: number; block: number };
+  launcher: {
+    show: "button" | "icon" | "hidden";
+    icon: "stamps" | "gift" | "star" | "heart";
+    /** `null`: what the widget says by itself. */
+    words: string | null;
+  };
+  /** Stands at the panel's head; `null`: the widget's own. */
+  greeting: string | null;
 }
 
 /** The places inside the panel that a page can open. */

@@ -36,9 +36,11 @@ import { storefrontCardRoutes } from "./storefront/routes/card.ts";
 import { storefrontProfileRoutes } from "./storefront/routes/profile.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveShopifyToken } from "./storefront/shopify-token.ts";
+import { storefrontTagRoutes } from "./storefront/routes/tag.ts";
 import { serveTag } from "./storefront/tag.ts";
 import { serveWidgetFile } from "./storefront/widget-file.ts";
 import { storeRoutes } from "./stores/routes.ts";
+import { lookRoutes } from "./stores/routes/look.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 import { tillRoutes } from "./till/routes.ts";
 import { tillReceiptRoutes } from "./till/routes/receipts.ts";
@@ -63,6 +65,7 @@ export function createApp(clock: () => number = Date.now) {
   app.use("/till/*", storeOrigins, limitBody, jsonBodies, requirePublishableKey, deliverAfterwards);
 
   app.route("/", storeRoutes);
+  app.route("/", lookRoutes);
   app.route("/", memberRoutes);
   app.route("/", memberDataRoutes);
   app.route("/", pointRoutes);
@@ -91,6 +94,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontProfileRoutes);
   app.get("/storefront/shopify/token", serveShopifyToken);
   app.route("/", storefrontCardRoutes);
+  app.route("/", storefrontTagRoutes);
   app.route("/", staffRoutes);
   app.route("/", tillRoutes);
   app.route("/", tillReceiptRoutes);

@@ -16,6 +16,7 @@ export const tags: Document["tags"] = [
     description: "The platforms that the store's orders come from, what they delivered, and what came of it.",
   },
   { name: "Program", description: "The store's rules: one document, versioned." },
+  { name: "Look", description: "How the widget looks and speaks on the store's pages." },
   { name: "Events", description: "Everything that happened, in one log that can be replayed for ever." },
   { name: "Webhooks", description: "Where events are sent, and what became of each." },
   {

@@ -41,6 +41,28 @@ const store = {
   timeZone: "Europe/London",
   accent: "#1f5c4a",
   decimals: 2,
+  look: {
+    radius: 12,
+    font: "page",
+    scheme: "auto",
+    corner: "bottom-end",
+    offset: { inline: 20, block: 20 },
+    launcher: { show: "button", icon: "gift", words: "Juniper Circle" },
+    greeting: "Good to see you in the orchard.",
+  },
+};
+
+const look = {
+  ...store.look,
+  accent: store.accent,
+  words: { en: { rewards: "Treats" }, de: { rewards: "Leckereien" } },
+};
+
+const contrast = {
+  text: "#ffffff",
+  ratio: 7.81,
+  corrected: false,
+  note: "White on #1f5c4a has 7.81:1, which can be read.",
 };
 
 const reward = {
@@ -310,7 +332,7 @@ const order = {
 };
 
 const storefront = {
-  store,
+  store: { ...store, words: { rewards: "Treats" } },
   program: {
     version: 3,
     name: document.name,
@@ -566,6 +588,11 @@ export const examples: Record<string, Example> = {
     request: document,
     answer: { version: 4, changes: [{ pointer: "/earning/holdDays", from: 7, to: 14 }], dryRun: false },
   },
+  getV1Look: { answer: { look, contrast } },
+  putV1Look: {
+    request: look,
+    answer: { look, contrast, changes: [{ pointer: "/radius", from: 20, to: 12 }], dryRun: false },
+  },
   getV1Program: { answer: { version: 3, publishedAt: "2026-11-01T11:00:00.000Z", document } },
   getV1Notices: {
     answer: page({
@@ -749,6 +776,17 @@ export const examples: Record<string, Example> = {
     },
   },
   getStorefrontProgram: { answer: storefront },
+  getStorefrontTag: {
+    answer: {
+      origin: "https://regulars.example.com",
+      key: "pk_…",
+      panel: "https://regulars.example.com/widget/panel-ed823adf8f.js",
+      store,
+      style: ":host{--regulars-accent:#1f5c4a;--regulars-radius:12px}button{…}",
+      label: "Juniper Circle",
+      offer: { amount: 1000 },
+    },
+  },
   postStorefrontSessions: {
     request: { token: "eyJhbGciOiJIUzI1NiIsImtpZCI6ImtpZF_igKYifQ.…" },
     answer: { session: "eyJhbGciOiJIUzI1NiJ9.…", expiresAt: "2026-11-22T10:36:00.000Z", panel },

@@ -1,6 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { createStore, setOrigins } from "../../worker/stores/create.ts";
+import { setLook } from "../../worker/stores/change-look.ts";
+import { contrastOn } from "../../worker/stores/contrast.ts";
 import { rotateKey, type KeyKind, type NewKey } from "../../worker/stores/keys.ts";
 import type { Environment } from "../../worker/environment.ts";
+import "../../worker/http/field-words.ts";
 
 /** What the person asked for can't be done; the message says why. */
 export class Refused extends Error {}
@@ -119,4 +123,24 @@ export async function changeOrigins(
 ): Promise<void> {
   const store = await findStore(environment, handle);
   await setOrigins(environment, store.id, origins);
+}
+
+/** Gives a store the look of a document. Returns how its colour reads; throws a ZodError on one that isn't a look. */
+export async function changeLook(
+  environment: Environment,
+  handle: string,
+  document: unknown,
+): Promise<{ accent: string; note: string }> {
+  const store = await findStore(environment, handle);
+  const { accent } = await setLook(environment, store.id, document);
+  return { accent, note: contrastOn(accent).note };
+}
+
+/** A document in a file. Throws Refused where there is none. */
+export async function readDocument(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as unknown;
+  } catch (error) {
+    throw new Refused(`${path} can't be read as JSON: ${error instanceof Error ? error.message : ""}`);
+  }
 }

@@ -19,6 +19,15 @@ export const store: Tag["store"] = {
   timeZone: "Europe/London",
   accent: "#1f5c4a",
   decimals: 2,
+  look: {
+    radius: 20,
+    font: "page",
+    scheme: "auto",
+    corner: "bottom-end",
+    offset: { inline: 20, block: 20 },
+    launcher: { show: "button", icon: "stamps", words: null },
+    greeting: null,
+  },
 };
 
 /** A reward of an amount off. */

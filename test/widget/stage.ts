@@ -38,6 +38,8 @@ export function tag(changes: Partial<Tag> = {}): Tag {
     key: "pk_test",
     panel: new URL("../../widget/panel/index.ts", import.meta.url).href,
     store,
+    style: `:host{--regulars-accent:${(changes.store ?? store).accent}}`,
+    label: null,
     offer: { amount: 1000 },
     ...changes,
   };

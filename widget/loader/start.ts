@@ -1,10 +1,12 @@
 import { money, moneyOptions } from "../format/money.ts";
-import type { Host, PanelHandle, PanelModule } from "../host.ts";
+import type { Host, PanelHandle } from "../host.ts";
 import type { Tag, View } from "../tag.ts";
 import { launcherWords } from "../words/launcher.ts";
 import { followed, keep } from "./arrival.ts";
 import { type Source, tokenSource } from "./identity.ts";
+import styles from "./launcher.css?inline";
 import { covers, drawLauncher } from "./launcher.ts";
+import { loadPanel } from "./load-panel.ts";
 import { chooseLocale } from "./locale.ts";
 
 /** A store's widget at work: what `window.regulars` offers, and what the same tag does when it comes again. */
@@ -42,7 +44,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   const memory = `regulars:${key}`;
   const life = new AbortController();
   const locale = chooseLocale(attributes.locale);
-  const { host: element, root, button, status } = drawLauncher();
+  const [element, root, button, status, sheet] = drawLauncher();
   let source = tokenSource(attributes);
   let left = patience;
   let panel: Promise<PanelHandle> | undefined;
@@ -61,7 +63,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
       text ??
       (arrival && !arrival.voucher && offer
         ? launcherWords.offer(money(offer.amount, new Intl.NumberFormat(locale, moneyOptions(store)), store))
-        : launcherWords.rewards);
+        : (tag.label ?? launcherWords.rewards));
   };
 
   const host: Host = {
@@ -84,10 +86,10 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   const load = (): Promise<PanelHandle> => {
     // The token comes while the panel does; whoever asks for it meets its failure.
     if (!panel) (early = getToken()).catch(() => {});
-    return (panel ??= import(/* @vite-ignore */ tag.panel)
+    return (panel ??= loadPanel(tag.panel)
       // Some browsers remember that a module failed: only another address is asked for again.
-      .catch(() => import(/* @vite-ignore */ `${tag.panel}?${Date.now()}`))
-      .then((chunk: PanelModule) => chunk.mount(host)));
+      .catch(() => loadPanel(`${tag.panel}?${Date.now()}`))
+      .then((chunk) => chunk.mount(host)));
   };
 
   const warm = (): unknown => load().catch(unload);
@@ -142,7 +144,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
       tag = next;
       const changedSource = tokenSource(changed);
       if (changedSource) running.identify(changedSource);
-      element.style.setProperty("--regulars-accent", tag.store.accent);
+      sheet.replaceSync(styles + tag.style);
       label();
     },
   };

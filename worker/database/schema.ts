@@ -6,6 +6,7 @@ import type { Tiers } from "../program/document/tiers.ts";
 import type { OrderTerms } from "../program/order-terms.ts";
 import type { BonusTerms } from "../program/tiers-bonus.ts";
 import type { VoucherDetails } from "../program/voucher-details.ts";
+import type { StoredLook } from "../stores/look.ts";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const stores = sqliteTable("stores", {
@@ -23,6 +24,7 @@ export const stores = sqliteTable("stores", {
   sandbox: integer("sandbox", { mode: "boolean" }).notNull(),
   clockOffset: integer("clock_offset").notNull(),
   createdAt: integer("created_at").notNull(),
+  look: text("look", { mode: "json" }).$type<StoredLook>(),
 });
 
 export const storeKeys = sqliteTable("store_keys", {

@@ -33,6 +33,8 @@ function fieldWords(issue: Issue): string | undefined {
       return oneOf(issue.values);
     case "invalid_union":
       return Array.isArray(issue.options) ? oneOf(issue.options) : "This fits none of the forms it may have.";
+    case "invalid_key":
+      return issue.issues[0]?.message;
     case "invalid_format":
       return FORMATS[issue.format];
     default:

@@ -1,29 +1,20 @@
 /** What the widget is answered. */
 import { z } from "@hono/zod-openapi";
 import { balanceSchema, entrySchema } from "../members/answers.ts";
-import { minorUnits } from "../program/exchange.ts";
 import { programDocument } from "../program/document.ts";
 import { referralLinkSchema } from "../referrals/link.ts";
 import { voucherSchema } from "../rewards/answers.ts";
 import { offerSchema, offersToAnyone } from "../rewards/offers.ts";
 import { liveProgram, type StoreContext } from "../stores/store-context.ts";
 import { tierSchema } from "../tiers/answers.ts";
+import { spokenStoreAnswer, spokenStoreSchema } from "./store-answer.ts";
 import { actionStandingSchema, waysToEarn, waysToEarnSchema } from "./ways-to-earn.ts";
 
 const { expiry, tiers, referral } = programDocument.shape;
 
-const publicStore = z.object({
-  name: z.string(),
-  currency: z.string(),
-  decimals: z.int().meta({ description: "Of the currency's amounts, by ISO 4217: 2 of pounds, 0 of yen." }),
-  locale: z.string(),
-  timeZone: z.string(),
-  accent: z.string(),
-});
-
 export const storefrontSchema = z
   .object({
-    store: publicStore,
+    store: spokenStoreSchema,
     program: z.object({
       version: z.int(),
       name: z.string(),
@@ -90,12 +81,14 @@ export const panelSchema = storefrontSchema
 
 export type PanelAnswer = z.infer<typeof panelSchema>;
 
-/** The store and its program as anyone may see them; throws the problem `program_not_found`. */
-export function storefrontAnswer(context: StoreContext): Storefront {
+/**
+ * The store and its program as anyone may see them, with the store's sentences in a language (BCP 47); throws the problem
+ * `program_not_found`.
+ */
+export function storefrontAnswer(context: StoreContext, language: string | undefined): Storefront {
   const { version, document } = liveProgram(context);
-  const { name, currency, locale, timeZone, accent } = context.configuration.store;
   return {
-    store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
+    store: spokenStoreAnswer(context.configuration, language),
     program: {
       version,
       name: document.name,

@@ -24,14 +24,19 @@ const LISTED = 20;
 /** Referrals that the panel's figures are counted from, the newest: a bound for who refers thousands. */
 const COUNTED = 200;
 
-/**
- * The panel of a member, named by an id or by SQL that finds it; null for nobody. `origin` is the
- * Worker's own, for the link.
- */
+/** For whom an answer is made. */
+export interface Page {
+  /** The Worker's own, for links. */
+  origin: string;
+  /** Whose sentences of the store come along: BCP 47. */
+  language: string | undefined;
+}
+
+/** The panel of a member, named by an id or by SQL that finds it; null for nobody. */
 export async function readPanel(
   context: StoreContext,
   memberId: string | SQL,
-  origin: string,
+  page: Page,
 ): Promise<PanelAnswer | null> {
   const { database, storeId, now } = context;
   const id = typeof memberId === "string" ? sql`${memberId}` : sql`(${memberId})`;
@@ -95,9 +100,9 @@ export async function readPanel(
   const [balance] = balances;
   if (!member || !balance) return null;
   // Their customer became another's: so did what they had.
-  if (member.mergedInto !== null) return readPanel(context, member.mergedInto, origin);
+  if (member.mergedInto !== null) return readPanel(context, member.mergedInto, page);
   const [link] = links;
-  const storefront = storefrontAnswer(context);
+  const storefront = storefrontAnswer(context, page.language);
   const friends = referralRows.map((row) => friendOf(row, now));
   const rewarded = friends.filter((friend) => friend.status === "rewarded");
   const benefits = rewarded.map((friend) => friend.benefit);
@@ -124,7 +129,7 @@ export async function readPanel(
     entries: entryRows.map(shoppersEntryOfRow),
     referral: storefront.program.referral && {
       link: link
-        ? { code: link.code, url: linkUrl(origin, link.code), clicks: link.clicks, active: link.active }
+        ? { code: link.code, url: linkUrl(page.origin, link.code), clicks: link.clicks, active: link.active }
         : null,
       claimed: friends.length,
       rewarded: rewarded.length,

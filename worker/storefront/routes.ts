@@ -22,8 +22,8 @@ import { redeem, REDEEM_PROBLEMS, wish } from "../rewards/redeem.ts";
 import { redeemedSchema, type Redeemed } from "../rewards/answers.ts";
 import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
-import { keyQuery } from "./key-query.ts";
-import { readPanel } from "./panel.ts";
+import { keyQuery, spokenQuery } from "./key-query.ts";
+import { readPanel, type Page } from "./panel.ts";
 import { shownVoucher } from "./shown-voucher.ts";
 import { requireSession } from "./session.ts";
 import { startSession } from "./start-session.ts";
@@ -34,13 +34,13 @@ const program = createRoute({
   path: "/storefront/program",
   summary: "Read the program as anyone may see it",
   tags,
-  request: { query: keyQuery },
+  request: { query: spokenQuery },
   responses: {
     200: {
       description: "The store and its program.",
       content: { "application/json": { schema: storefrontSchema } },
     },
-    ...problems(...PAGE_PROBLEMS, "program_not_found"),
+    ...problems(...PAGE_PROBLEMS, "program_not_found", "invalid_request"),
   },
 });
 
@@ -54,7 +54,7 @@ const session = createRoute({
     "Sent as text/plain it needs no preflight. It writes nothing that a second call would double, so it takes no Idempotency-Key.",
   tags,
   request: {
-    query: keyQuery,
+    query: spokenQuery,
     body: {
       required: true,
       content: {
@@ -80,10 +80,10 @@ const panel = createRoute({
   path: "/storefront/panel",
   summary: "Read everything the panel shows",
   tags,
-  request: { query: keyQuery },
+  request: { query: spokenQuery },
   responses: {
     200: { description: "The panel.", content: { "application/json": { schema: panelSchema } } },
-    ...problems(...SESSION_PROBLEMS, "member_not_found", "program_not_found"),
+    ...problems(...SESSION_PROBLEMS, "member_not_found", "program_not_found", "invalid_request"),
   },
 });
 
@@ -200,23 +200,28 @@ for (const path of ["panel", "entries", "redemptions", "referral-links"])
   storefront.use(`/storefront/${path}`, requireSession);
 for (const path of ["referrals/*", "referral-claims"]) storefront.use(`/storefront/${path}`, limitPerAddress);
 
+function pageOf(url: string, language: string | undefined): Page {
+  return { origin: new URL(url).origin, language };
+}
+
 /** The storefront API's routes: what the widget calls. */
 export const storefrontRoutes = storefront
   .openapi(program, async (c) => {
+    const { lang } = c.req.valid("query");
     const answer = await current(c, async (context) => {
       await verifyCurrent(context);
-      return storefrontAnswer(context);
+      return storefrontAnswer(context, lang);
     });
     return c.json(answer, 200, { "Cache-Control": "public, max-age=60" });
   })
   .openapi(session, async (c) => {
     const { token } = c.req.valid("json");
-    const { origin } = new URL(c.req.url);
-    return c.json(await current(c, (context) => startSession(context, token, origin)), 200);
+    const page = pageOf(c.req.url, c.req.valid("query").lang);
+    return c.json(await current(c, (context) => startSession(context, token, page)), 200);
   })
   .openapi(panel, async (c) => {
-    const { origin } = new URL(c.req.url);
-    const answer = await current(c, (context) => readPanel(context, c.get("memberId"), origin));
+    const page = pageOf(c.req.url, c.req.valid("query").lang);
+    const answer = await current(c, (context) => readPanel(context, c.get("memberId"), page));
     if (!answer) throw new Problem("member_not_found");
     return c.json(answer, 200);
   })

@@ -7,7 +7,7 @@ import { guardConfiguration } from "../stores/configuration.ts";
 import { liveProgram, readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { isoTime } from "../members/answers.ts";
 import type { PanelAnswer } from "./answers.ts";
-import { readPanel } from "./panel.ts";
+import { readPanel, type Page } from "./panel.ts";
 import { openSession } from "./session.ts";
 import { customerOfToken } from "./token.ts";
 
@@ -25,15 +25,15 @@ export interface StartedSession {
 export async function startSession(
   context: StoreContext,
   token: string,
-  origin: string,
+  page: Page,
 ): Promise<StartedSession> {
   const { storeId } = context;
   liveProgram(context);
   const customer = await customerOfToken(context, token);
   const found = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;
   const panel =
-    (await readPanel(context, found, origin)) ??
-    (await readPanel(context, await enrolCustomer(context, customer), origin));
+    (await readPanel(context, found, page)) ??
+    (await readPanel(context, await enrolCustomer(context, customer), page));
   if (!panel) throw new Problem("try_again");
   const { session, expiresAt } = await openSession(context, panel.member.id);
   return { session, expiresAt: isoTime(expiresAt), panel };

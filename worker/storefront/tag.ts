@@ -1,9 +1,12 @@
-/** `GET /w/{publishable key}.js`: the loader, with the store's public configuration in it. */
+/** The tag: what a page is told of the store before anybody opens the panel, and the loader with it inside. */
 import type { Context } from "hono";
+import { z } from "@hono/zod-openapi";
 import type { AppTypes } from "../http/app-types.ts";
 import { Problem } from "../http/problem.ts";
-import { minorUnits } from "../program/exchange.ts";
 import { configurationWithin, type Configuration } from "../stores/configuration.ts";
+import { publicLookOf } from "../stores/look.ts";
+import { styleOf } from "./look-style.ts";
+import { storeAnswer, storeSchema } from "./store-answer.ts";
 
 /** How long a configuration in memory is good enough for the tag, which browsers keep longer; milliseconds. */
 const FRESH = 60_000;
@@ -14,18 +17,36 @@ const PLACEHOLDER = '"__REGULARS_TAG__"';
 /** The built files, read once an isolate: a deployment starts new ones. */
 let built: { loader: string; panel: string } | null = null;
 
-/** The loader of the store whose key is in the path; throws the problems `key_invalid` and `not_found`. */
+/** What is written into a store's loader, and told to the pinned file. */
+export const tagSchema = z
+  .object({
+    origin: z.string().meta({ description: "The Worker's." }),
+    key: z.string(),
+    panel: z.string().meta({ description: "The address of the panel's chunk." }),
+    store: storeSchema,
+    style: z.string().meta({ description: "The look as CSS of the launcher: what is not as usual." }),
+    label: z.string().nullable().meta({ description: "What the launcher says; null: the widget's own." }),
+    offer: z
+      .object({ amount: z.int() })
+      .nullable()
+      .meta({ description: "What a referred friend gets, minor units; null without a referral program." }),
+  })
+  .meta({ id: "Tag" });
+
+export type TagAnswer = z.infer<typeof tagSchema>;
+
+/** `GET /w/{publishable key}.js`: the loader of the store; throws the problems `key_invalid` and `not_found`. */
 export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   const key = /^(pk_[0-9A-Za-z]{1,64})\.js$/.exec(c.req.param("file") ?? "")?.[1];
   if (key === undefined) throw new Problem("not_found");
   const configuration = await configurationWithin(c.env, key, "publishable", FRESH);
   if (!configuration) throw new Problem("key_invalid");
-  built ??= await readBuilt(c.env.ASSETS);
+  const { loader, panel } = await readBuilt(c.env.ASSETS);
   const { origin } = new URL(c.req.url);
-  const tag = JSON.stringify(tagOf(configuration, origin, built.panel)).replaceAll("<", "\\u003c");
+  const tag = JSON.stringify(tagOf(configuration, origin, panel)).replaceAll("<", "\\u003c");
   return new Response(
     // A function, because "$&" in a store's name would mean something in a replacement text.
-    built.loader.replace(PLACEHOLDER, () => tag),
+    loader.replace(PLACEHOLDER, () => tag),
     {
       headers: {
         "Content-Type": "text/javascript; charset=utf-8",
@@ -38,24 +59,37 @@ export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   );
 }
 
-function tagOf({ store, program, publishableKey }: Configuration, origin: string, panel: string) {
-  const { name, currency, locale, timeZone, accent } = store;
-  const friend = program?.document.referral?.friend;
+/** The tag of a store as the Worker at `origin` gives it out. */
+export async function tagAnswer(
+  configuration: Configuration,
+  origin: string,
+  assets: Fetcher,
+): Promise<TagAnswer> {
+  const { panel } = await readBuilt(assets);
+  return tagOf(configuration, origin, panel);
+}
+
+function tagOf(configuration: Configuration, origin: string, panel: string): TagAnswer {
+  const look = publicLookOf(configuration.store);
+  const friend = configuration.program?.document.referral?.friend;
   return {
     origin,
-    key: publishableKey,
+    key: configuration.publishableKey,
     panel: `${origin}/widget/${panel}`,
-    store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
+    store: storeAnswer(configuration),
+    style: styleOf(configuration.store.accent, look),
+    label: look.launcher.words,
     offer: friend ? { amount: friend.amount } : null,
   };
 }
 
 async function readBuilt(assets: Fetcher): Promise<{ loader: string; panel: string }> {
+  if (built) return built;
   const [loader, manifest] = await Promise.all([
     assets.fetch("https://assets/widget/loader.js"),
     assets.fetch("https://assets/widget/manifest.json"),
   ]);
   if (!loader.ok || !manifest.ok) throw new Error("The widget is not built: npm run build.");
   const { panel } = await manifest.json<{ panel: string }>();
-  return { loader: await loader.text(), panel };
+  return (built = { loader: await loader.text(), panel });
 }

@@ -4,6 +4,7 @@ import { databaseOf, write } from "../database/client.ts";
 import { newId } from "../database/id.ts";
 import { storeKeys, stores } from "../database/schema.ts";
 import type { Environment } from "../environment.ts";
+import { accent } from "./look.ts";
 import { changedConfiguration, keyRow, newKey, type NewKey } from "./keys.ts";
 
 const origin = z
@@ -26,8 +27,7 @@ export const newStore = z.strictObject({
   timeZone: z
     .string()
     .refine((zone) => isTimeZone(zone), "This is no IANA time zone, such as Europe/London."),
-  /** The store's own colour, #rrggbb. */
-  accent: z.string().regex(/^#[0-9a-f]{6}$/i, "Give a colour as #rrggbb."),
+  accent,
   /** Where a referral link leads. */
   landingUrl: z.url({ protocol: /^https?$/ }),
   origins: z.array(origin).max(20),

@@ -97,6 +97,10 @@ describe("bad input beside the body", () => {
     ["GET /storefront/entries", "limit", limits],
     ["GET /storefront/entries", "cursor", cursors],
     ["PUT /v1/program", "dryRun", ["", "maybe", "TRUE", "1"]],
+    ["PUT /v1/look", "dryRun", ["", "maybe", "TRUE", "1"]],
+    ["GET /storefront/program", "lang", ["", "d", "de_DE", "german", "x".repeat(36), "de-", "1e"]],
+    ["GET /storefront/panel", "lang", ["", "de DE", "constructor"]],
+    ["POST /storefront/sessions", "lang", ["", "__proto__"]],
   ];
 
   test.each(queries)("%s?%s=", async (route, name, values) => {

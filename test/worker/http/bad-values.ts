@@ -93,6 +93,38 @@ const required = (values: unknown[]) => [...values, null, undefined];
 
 /** By route: each field's pointer, and values that it must refuse. */
 export const badValues: Record<string, [pointer: string, values: unknown[]][]> = {
+  "PUT /v1/look": [
+    ["/accent", required([...text, "green", "#12345", "#1234567", "#12345g", "rgb(1, 2, 3)"])],
+    ["/radius", [...wrongForNumbers, ...hugeNumbers, -1, 1.5, 29]],
+    [
+      "/font",
+      [
+        ...optional(text),
+        "x".repeat(201),
+        "serif; color: red",
+        'Georgia, "',
+        "'Georgia\"",
+        "url(x)",
+        "Georgia,, serif",
+        "a</style>",
+        "a\\b",
+        "8bit",
+      ],
+    ],
+    ["/scheme", optional([...text, "sepia"])],
+    ["/corner", optional([...text, "top-end", "bottom-left"])],
+    ["/offset", optional(record)],
+    ["/offset/inline", [...wrongForNumbers, ...hugeNumbers, -1, 1.5, 201]],
+    ["/offset/block", [...wrongForNumbers, ...hugeNumbers, -1, 1.5, 201]],
+    ["/launcher", optional(record)],
+    ["/launcher/show", optional([...text, "none"])],
+    ["/launcher/icon", optional([...text, "crown"])],
+    ["/launcher/words", [...text, "   ", "x".repeat(31)]],
+    ["/greeting", [...text, "   ", "x".repeat(121)]],
+    ["/words", optional(record)],
+    ["/words/de", optional(record)],
+    ["/words/de/rewards", optional([...text, "x".repeat(301)])],
+  ],
   "PUT /v1/program": [
     ["/name", required(name)],
     ["/earning", required(record)],

@@ -41,6 +41,21 @@ export const endpoints: Endpoint[] = [
   ...movingEndpoints,
   server("GET /v1/program", () => ({ path: "/v1/program" })),
   server("PUT /v1/program", () => ({ path: "/v1/program", body: { ...FURNISHED, name: "Another circle" } })),
+  server("GET /v1/look", () => ({ path: "/v1/look" })),
+  server("PUT /v1/look", () => ({
+    path: "/v1/look",
+    body: {
+      accent: "#aa3300",
+      radius: 8,
+      font: 'Georgia, "Times New Roman", serif',
+      scheme: "light",
+      corner: "bottom-start",
+      offset: { inline: 24, block: 80 },
+      launcher: { show: "icon", icon: "gift", words: "Perks" },
+      greeting: "Good to see you",
+      words: { de: { rewards: "Prämien" } },
+    },
+  })),
   server("GET /v1/ledger/check", () => ({ path: "/v1/ledger/check" })),
   server("GET /v1/ledger/roll-forward", () => ({
     path: "/v1/ledger/roll-forward?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z",
@@ -119,6 +134,7 @@ export const endpoints: Endpoint[] = [
   server("GET /v1/code-pools/{pool}", () => ({ path: "/v1/code-pools/spa-days" })),
   server("POST /v1/referral-links", ({ memberId }) => ({ path: "/v1/referral-links", body: { memberId } })),
   page("GET /storefront/program", () => ({ path: "/storefront/program" })),
+  page("GET /storefront/tag", () => ({ path: "/storefront/tag" })),
   page("POST /storefront/sessions", async ({ store }) => ({
     path: "/storefront/sessions",
     body: { token: await store.token("anna") },

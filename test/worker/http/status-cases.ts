@@ -70,6 +70,9 @@ const NO_REFERRAL = { ...PROGRAM, referral: null };
 const invalid: StatusCase[] = [
   changed("GET /v1/program", "invalid_request", () => ({ path: "/v1/program?version=0" })),
   changed("PUT /v1/program", "invalid_request", () => ({ body: { ...PROGRAM, name: "" } })),
+  changed("PUT /v1/look", "invalid_request", () => ({ body: { accent: "green" } })),
+  changed("GET /storefront/program", "invalid_request", () => ({ path: "/storefront/program?lang=de_DE" })),
+  changed("GET /storefront/panel", "invalid_request", () => ({ path: "/storefront/panel?lang=german" })),
   changed("GET /v1/ledger/check", "invalid_request", () => ({ path: "/v1/ledger/check?cursor=*" })),
   changed("GET /v1/members", "invalid_request", () => ({ path: "/v1/members?limit=101" })),
   changed("GET /v1/members/{id}", "invalid_request", () => ({ path: `/v1/members/${LONG}` })),
@@ -281,6 +284,16 @@ const overtaken: StatusCase[] = [
       const between = runsBeforeEach(() => environment.DB.prepare(rises).run());
       const body = { ...PROGRAM, name: "Overtaken" };
       return during(store, between, () => store.server("PUT", "/v1/program", { body }));
+    },
+  },
+  {
+    route: "PUT /v1/look",
+    code: "try_again",
+    run: async ({ store }) => {
+      const rises = "UPDATE stores SET configuration_version = configuration_version + 1";
+      const between = runsBeforeEach(() => environment.DB.prepare(rises).run());
+      const body = { accent: "#123456" };
+      return during(store, between, () => store.server("PUT", "/v1/look", { body }));
     },
   },
   {

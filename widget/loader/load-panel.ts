@@ -1,0 +1,5 @@
+import type { PanelModule } from "../host.ts";
+
+/** Gets the panel's chunk from its address. The pinned file has one of its own in place of this: its panel is inside it. */
+export const loadPanel = (address: string): Promise<PanelModule> =>
+  import(/* @vite-ignore */ address) as Promise<PanelModule>;
