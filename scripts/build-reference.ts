@@ -1,6 +1,7 @@
 /**
  * Makes the API reference from the routes. The build writes what the Worker serves: the OpenAPI document, the reference
- * page and a page for each error. `npm run reference` (`--docs`) writes what is committed: docs/openapi.json and docs/errors/.
+ * page and a page for each error. `npm run reference` (`--docs`) writes what is committed: docs/openapi.json, docs/errors/
+ * and docs/words.md.
  */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -14,6 +15,7 @@ import {
   errorPage,
 } from "./reference/error-pages.ts";
 import { referencePage } from "./reference/page.ts";
+import { wordsMarkdown } from "./reference/words.ts";
 import { inProject } from "./local/paths.ts";
 
 /** The reference's files by their path in the project: what is committed, and what the Worker serves. */
@@ -32,6 +34,7 @@ export async function makeReference(): Promise<Reference> {
       ["docs/openapi.json", text],
       ["docs/errors/README.md", errorIndexMarkdown()],
       ...codes.map((code) => [`docs/errors/${code}.md`, errorMarkdown(code, document)] as const),
+      ["docs/words.md", await wordsMarkdown()],
     ]),
     served: new Map([
       ["dist/assets/openapi.json", text],

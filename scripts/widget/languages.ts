@@ -1,11 +1,15 @@
 /** The widget's languages as chunks: of each part, the sentences alone, in the order of the English ones. */
 import { createHash } from "node:crypto";
+import { brotliCompressSync } from "node:zlib";
 import type { Plugin } from "vite";
 import * as english from "../../widget/words/en.ts";
 import type { Language, PartName } from "../../widget/words/language.ts";
 import { languages } from "../../widget/words/languages.ts";
 
 const parts = ["core", "more"] as const satisfies PartName[];
+
+/** What a part of a language may weigh on the wire, in bytes after brotli: a shopper waits for it. */
+const most = 2_000;
 
 /** The chunks, and what stands in all their names. */
 export interface BuiltLanguages {
@@ -14,7 +18,7 @@ export interface BuiltLanguages {
   files: Map<string, string>;
 }
 
-/** Reads every language, and gives its chunks. Throws where one lacks a sentence. */
+/** Reads every language, and gives its chunks. Throws where one lacks a sentence, has one too many, or weighs too much. */
 export async function buildLanguages(): Promise<BuiltLanguages> {
   const all = await Promise.all(
     ["en", ...languages].map(async (lang) => {
@@ -42,7 +46,15 @@ function chunkOf(language: Language, lang: string, part: (typeof parts)[number])
     if (!sentence) throw new Error(`widget/words/${lang}.ts doesn't say "${key}".`);
     return sentence;
   });
-  return `export default ${JSON.stringify(sentences)}`;
+  const unknown = Object.keys(said).find((key) => !(key in english[part]));
+  if (unknown) throw new Error(`widget/words/${lang}.ts says "${unknown}", which English doesn't.`);
+  const code = `export default ${JSON.stringify(sentences)}`;
+  const weight = brotliCompressSync(code).length;
+  if (weight > most)
+    throw new Error(
+      `"${part}" of widget/words/${lang}.ts weighs ${weight} B, more than ${most}: say it shorter.`,
+    );
+  return code;
 }
 
 /** `virtual:languages` for the built panel: where the chunks lie, and which sentence of theirs is which. */

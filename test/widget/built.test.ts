@@ -89,6 +89,18 @@ describe("the built widget, on a page of its own", () => {
     await until(() => violations.length === 1, "the control");
   });
 
+  it("speaks the page's language, which comes in chunks of its own", async () => {
+    const { window, violations, panel } = await load(
+      `<!doctype html><html lang="cs"><head><meta http-equiv="Content-Security-Policy" content="${csp}">%prepare%</head><body>%tag%</body></html>`,
+    );
+    await window.regulars?.open("rewards");
+    await until(() => panel()?.querySelector(".ticket"), "the rewards");
+    expect(panel()?.querySelector("dialog")?.lang).toBe("cs");
+    expect(panel()?.querySelector("h2")?.textContent).toBe("Odměny");
+    expect(panel()?.querySelector(".figure")?.textContent).toContain("bodů k použití");
+    expect(violations).toEqual([]);
+  });
+
   it("waits for a body, where the tag stands in the head", async () => {
     const { window, violations, panel } = await load(
       `<!doctype html><html lang="en"><head>%prepare%%tag%</head><body><h1>Shop</h1></body></html>`,

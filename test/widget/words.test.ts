@@ -81,7 +81,24 @@ describe("words", () => {
 describe("the widget's language", () => {
   it.each([
     ["en-GB", "en"],
+    ["de-AT", "de"],
+    ["pt-BR", "pt"],
+    ["pt-PT", "pt"],
+    ["es-419", "es"],
+    ["nb-NO", "nb"],
+    ["nn", "nb"],
+    ["no", "nb"],
+    ["zh", "zh-Hans"],
+    ["zh-CN", "zh-Hans"],
+    ["zh-SG", "zh-Hans"],
+    ["zh-TW", "zh-Hant"],
+    ["zh-HK", "zh-Hant"],
+    ["zh-Hant-MY", "zh-Hant"],
+    // Hebrew's code of before 1989, which some pages still carry.
+    ["iw", "he"],
     ["xx", "en"],
+    ["en_GB", "en"],
+    ["de_DE", "en"],
     ["", "en"],
   ])("for %s is %s", (locale, lang) => {
     expect(languageOf(locale)).toBe(lang);

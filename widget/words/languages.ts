@@ -1,5 +1,28 @@
 /** The languages of the widget, BCP 47, besides English, which comes with the panel. */
-export const languages: readonly string[] = [];
+export const languages = [
+  "ar",
+  "cs",
+  "da",
+  "de",
+  "el",
+  "es",
+  "fi",
+  "fr",
+  "he",
+  "hi",
+  "it",
+  "ja",
+  "ko",
+  "nb",
+  "nl",
+  "pl",
+  "pt",
+  "sv",
+  "tr",
+  "uk",
+  "zh-Hans",
+  "zh-Hant",
+] as const;
 
 /** The widget's language for a locale (BCP 47; left out, the browser's): the nearest there is, else English. */
 export function languageOf(locale: string | undefined): string {
