@@ -3,7 +3,7 @@
  * Reference this file from a store's own TypeScript: `/// <reference types="regulars/widget" />`.
  */
 
-export type RegularsView = "home" | "rewards" | "refer" | "activity";
+export type RegularsView = "home" | "rewards" | "refer" | "activity" | "earn" | "tiers" | "profile" | "join";
 
 /** What the store's server signed for its signed-in shopper; `null` when nobody is signed in. */
 export type RegularsToken = string | null;
