@@ -6,10 +6,10 @@ import type { Sentences } from "../../widget/words/say.ts";
 
 /**
  * A language in which every sentence is its key and what it is given, so that a test sees both: "⟨points 3⟩". German
- * in name. The file that a test takes it in mocks the chunks of languages with {@link load}.
+ * in name, or what is asked for. The file that a test takes it in mocks the chunks of languages with {@link load}.
  */
-export function speakAnother(): void {
-  if (!languages.includes("de")) (languages as string[]).push("de");
+export function speakAnother(lang = "de"): void {
+  if (!languages.includes(lang)) (languages as string[]).push(lang);
 }
 
 export const load = vi.fn((part: PartName, lang: string): Promise<Sentences> => {

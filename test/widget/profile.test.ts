@@ -224,6 +224,28 @@ describe("the language", () => {
     expect(saved(api)).toEqual([]);
   });
 
+  it("from right to left turns the panel round, on a page from left to right too", async () => {
+    speakAnother("ar");
+    await open();
+    select("language").value = "ar";
+    button("Save").click();
+    await until(() => dialog().dir === "rtl", "the direction");
+    const [title, close] = [find("h2"), button("⟨close⟩")].map((each) => each.getBoundingClientRect());
+    expect(close?.right).toBeLessThanOrEqual(title?.left ?? 0);
+  });
+
+  it("that doesn't come is saved all the same, and English goes on", async () => {
+    speakAnother();
+    const api = await open();
+    load.mockRejectedValueOnce(new Error("offline"));
+    select("language").value = "de";
+    button("Save").click();
+    await said("Saved");
+    expect(api.profile.language).toBe("de");
+    expect(dialog().lang).toBe("en");
+    expect(find("h2").innerText).toBe("Profile");
+  });
+
   it("is saved where the browser keeps nothing, and the panel goes on as the page", async () => {
     speakAnother();
     const real = Object.getOwnPropertyDescriptor(window, "localStorage");
