@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { entry, store } from "./fixtures.ts";
-import { button, fake, openAsMember, panelRoot, runTag, settled, text, until } from "./stage.ts";
+import { button, fake, focused, openAsMember, panelRoot, runTag, settled, text, until } from "./stage.ts";
 
 const lines = () => panelRoot().querySelectorAll("details");
 
@@ -22,17 +22,33 @@ describe("activity", () => {
 
   it("says what it has no words for in the Worker's own", async () => {
     const api = fake();
-    const reason = { rule: "erased", programVersion: 3 } as const;
-    api.panel.entries = [entry(1, { points: 200, reason, sentence: "200 points no longer asked for." })];
+    // A newer Worker may have rules that an older panel in a tab doesn't know.
+    const reason = { rule: "lottery" as "order", programVersion: 3 };
+    api.panel.entries = [entry(1, { points: 200, reason, sentence: "200 points won in a draw." })];
     await openAsMember("activity", api);
-    expect(text()).toContain("200 points no longer asked for. 22 Nov");
+    expect(text()).toContain("200 points won in a draw. 22 Nov");
   });
 
-  it("opens the plain why of an entry", async () => {
+  it("keeps the months apart, and names the year where it isn't this one", async () => {
+    await openAsMember("activity");
+    const months = [...panelRoot().querySelectorAll<HTMLElement>(".body h3")];
+    expect(months.map(({ textContent }) => textContent)).toEqual([
+      "November",
+      "October",
+      "September",
+      "September 2025",
+    ]);
+    expect([...panelRoot().querySelectorAll(".list")].map(({ children }) => children.length)).toEqual([
+      3, 3, 1, 1,
+    ]);
+  });
+
+  it("opens the plain why of an entry, and until when its points are good", async () => {
     await openAsMember("activity");
     expect(text()).not.toContain("1 point for every £1 of order #1062");
     lines()[0]?.querySelector("summary")?.click();
     expect(text()).toContain("1 point for every £1 of order #1062");
+    expect(text()).toContain("Good until 6 Dec 2027");
   });
 
   it("goes on to older entries without showing any twice", async () => {
@@ -43,10 +59,27 @@ describe("activity", () => {
     expect(lines()).toHaveLength(20);
     button("Show more").click();
     await until(() => lines().length === 40, "the second page");
+    // Whoever reads on goes on where the new ones begin.
+    expect(focused()).toBe(lines()[20]?.querySelector("summary"));
     button("Show more").click();
     await until(() => lines().length === 45, "the last page");
     expect(panelRoot().querySelector("button.wide")).toBeNull();
     expect(new Set([...lines()].map((line) => line.innerText)).size).toBe(45);
+  });
+
+  it("says why older ones don't come, and gets them at the next try", async () => {
+    const api = fake();
+    api.allEntries = Array.from({ length: 25 }, (_, index) => entry(100 - index));
+    api.panel.entries = api.allEntries.slice(0, 20);
+    await openAsMember("activity", api);
+    api.unreachable = true;
+    button("Show more").click();
+    await until(() => panelRoot().querySelector("[role=alert]"), "the words");
+    expect(lines()).toHaveLength(20);
+    api.unreachable = false;
+    button("Show more").click();
+    await until(() => lines().length === 25, "the rest");
+    expect(panelRoot().querySelector("[role=alert]")).toBeNull();
   });
 
   it("is designed before the first entry", async () => {

@@ -69,16 +69,19 @@ describe("the built widget, on a page of its own", () => {
     const { window, violations, panel } = await load(
       `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="${csp}">%prepare%</head><body><h1>Shop</h1>%tag%</body></html>`,
     );
-    for (const view of ["home", "rewards", "refer", "activity"] as const) {
+    for (const view of ["home", "rewards", "activity", "earn", "tiers", "profile", "refer"] as const) {
       expect(await window.regulars?.open(view)).toBe(true);
-      await until(() => panel()?.querySelector("nav"), view);
+      await until(() => panel()?.querySelector("nav") && !panel()?.querySelector(".waiting"), view);
     }
+    const named = (name: string) =>
+      [...(panel()?.querySelectorAll("button") ?? [])].find(({ innerText }) => innerText.trim() === name);
+    await until(() => named("QR code"), "the link's button");
+    named("QR code")?.click();
+    await until(() => panel()?.querySelector(".scan .qr"), "the link's QR, from the card's chunk");
     await window.regulars?.open("home");
-    const named = () =>
-      [...(panel()?.querySelectorAll("button") ?? [])].find(({ innerText }) => innerText === "Show my card");
-    await until(named, "the card's button");
-    named()?.click();
-    await until(() => panel()?.querySelector(".qr"), "the QR, from its own chunk");
+    await until(() => named("Show my card"), "the card's button");
+    named("Show my card")?.click();
+    await until(() => panel()?.querySelector(".ticket .qr"), "the card's QR");
     const band = panel()?.querySelector(".band");
     expect(band && window.getComputedStyle(band).backgroundColor).toBe("rgb(31, 92, 74)");
     expect(violations).toEqual([]);

@@ -58,7 +58,7 @@ export const storefront: Storefront = {
     version: 3,
     name: "Juniper Circle",
     earning: {
-      order: { points: 1, per: 100, exclude: null },
+      order: { points: 1, per: 100, rates: [], exclude: null },
       caps: [],
       signUp: 100,
       birthday: null,

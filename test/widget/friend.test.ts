@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import type { FakeStorefront } from "./storefront.ts";
 import {
   after,
@@ -179,6 +180,25 @@ describe("a friend who followed a link", () => {
     expect(find(".figure").innerText).toBe("200 points for you");
     claimWith("ben@example.com");
     await until(() => text().includes("Sign in with that email"), "the words");
+    // Which is the next thing to do.
+    expect(text()).toContain("Already a member?");
+  });
+
+  it("reads who it is from where the advocate has no name, and a first order of any size", async () => {
+    const api = fake();
+    api.invitation.advocate.firstName = null;
+    api.invitation.offer = { type: "amount_off", amount: 1000, minimumOrder: 0, validDays: 30 };
+    await arrive(api);
+    expect(text()).toContain("from a friend, for a first order");
+    expect(text()).not.toContain("a first order from");
+  });
+
+  it("claims with the keyboard alone", async () => {
+    await arrive();
+    field().focus();
+    await userEvent.keyboard("ben@example.com{Enter}");
+    await until(() => find(".ticket code").innerText === "WELCOME-9XK2", "the voucher");
+    await until(() => panelRoot().activeElement === find("h2"), "the focus");
   });
 
   it("is not troubled where the program has no referral terms", () => {

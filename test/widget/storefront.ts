@@ -1,4 +1,5 @@
 import type { Panel, ReferralLink, Voucher } from "../../widget/api/types.ts";
+import { answerOfMember, profile } from "./fake-profile.ts";
 import { invitation, panel, storefront, voucher, welcome } from "./fixtures.ts";
 
 /** Where the fake Worker is. */
@@ -37,6 +38,13 @@ export class FakeStorefront {
     code: "RGL:4829036157.TP3K2A.7Q4KM2XPRW0000AB",
     expiresAt: new Date(Date.now() + 600_000).toISOString(),
   };
+  profile = structuredClone(profile);
+  /** The member's account was deleted. */
+  deleted = false;
+  /** Ids of the actions that the shopper was credited with. */
+  acted: string[] = [];
+  /** Refresh tokens that are good for a session. */
+  refreshTokens = new Set<string>();
   welcome: Voucher | null = structuredClone(welcome);
   /** Tokens that are good for a session. */
   tokens = new Set(["token"]);
@@ -87,7 +95,10 @@ export class FakeStorefront {
       this.loseAnswer = false;
       throw new TypeError("Failed to fetch");
     }
-    return new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
+    return new Response(status === 204 ? null : JSON.stringify(content), {
+      status,
+      headers: { "Content-Type": "application/json" },
+    });
   }
 
   #once(call: Call, url: URL): Answer {
@@ -99,11 +110,12 @@ export class FakeStorefront {
     return answer;
   }
 
-  #answer({ path, headers, body }: Call, url: URL): Answer {
+  #answer({ method, path, headers, body }: Call, url: URL): Answer {
     const refused = this.refused[path];
     if (refused) return refusal(...refused);
     if (path === "program") return { status: 200, body: this.storefront };
     if (path === "sessions") return this.#session(body.token ?? "");
+    if (path === "sessions/refresh") return this.#refresh(body.refresh ?? "");
     if (path.startsWith("referrals/")) return { status: 200, body: this.invitation };
     if (path === "referral-claims") {
       return {
@@ -121,7 +133,16 @@ export class FakeStorefront {
     if (path === "card") return { status: 200, body: this.card };
     if (path === "entries") return this.#entries(url.searchParams.get("cursor") ?? "");
     if (path === "referral-links") return { status: 201, body: this.link };
-    return this.#redeem(body.rewardId ?? "");
+    return answerOfMember(this, { method, path, body, session }) ?? this.#redeem(body.rewardId ?? "");
+  }
+
+  #refresh(token: string): Answer {
+    if (!this.refreshTokens.delete(token)) return refusal(401, "refresh_expired");
+    const next = `refresh-${String(this.sessions.size + 1)}`;
+    this.refreshTokens.add(next);
+    this.tokens.add(next);
+    const { status, body } = this.#session(next);
+    return { status, body: { ...(body as object), refresh: next } };
   }
 
   #session(token: string): Answer {

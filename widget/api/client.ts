@@ -69,6 +69,8 @@ export function createClient(origin: string, publishableKey: string, lang: strin
   }
 
   return {
+    /** Asks in another language from now on. */
+    speak: (next: string) => void (lang = next),
     program: () => ask<Storefront>("program"),
     signIn: (token: string) => ask<Signed>("sessions", { body: { token } }),
     panel: (session: string) => ask<Panel>("panel", { session }),

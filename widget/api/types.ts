@@ -81,6 +81,8 @@ export interface Campaign {
   until: string | null;
   /** Ids of the tiers it is for; empty: everyone. */
   tiers: string[];
+  /** What it gives and when, in plain English. */
+  sentence: string;
 }
 
 export interface TierLevel {
@@ -89,6 +91,8 @@ export interface TierLevel {
   /** Minor units, points or orders, as `by` says. */
   threshold: number;
   multiplier: number;
+  /** Points for reaching it, once. */
+  bonus: number | null;
   benefits: string[];
 }
 
@@ -104,9 +108,22 @@ export interface MemberTier {
   multiplier: number;
   by: TierBasis;
   figure: number;
-  next: { id: string; name: string; threshold: number; missing: number; by: string | null } | null;
+  /** Nothing is missing where it is reached already, and begins with the next period. */
+  next: {
+    id: string;
+    name: string;
+    threshold: number;
+    missing: number;
+    /** The moment before which it has to be reached. */
+    by: string | null;
+    /** When it would begin; `null`: at once. */
+    startsAt: string | null;
+  } | null;
+  /** When they move down if nothing happens. */
   keptUntil: string | null;
+  /** What keeps it beyond that, and the moment before which it has to come. */
   keep: { missing: number; by: string } | null;
+  /** How it changes next if nothing happens. */
   change: { at: string; to: { id: string; name: string } | null } | null;
 }
 
@@ -122,7 +139,16 @@ export interface Storefront {
     version: number;
     name: string;
     earning: {
-      order: { points: number; /** minor units */ per: number; exclude: object | null } | null;
+      order: {
+        points: number;
+        /** minor units */
+        per: number;
+        /** Other rates, for some products. */
+        rates: { points: number; per: number }[];
+        /** Products that earn nothing. */
+        exclude: object | null;
+      } | null;
+      /** The most that orders earn. */
       caps: { points: number; period: Period }[];
       signUp: number | null;
       birthday: number | null;
@@ -289,8 +315,12 @@ export interface Profile {
   /** MM-DD. */
   birthday: string | null;
   birthdayChangeable: boolean;
+  /** BCP 47; `null`: that of the page. */
   language: string | null;
-  consent: { marketing: boolean };
+  consent: { marketing: boolean; changedAt: string | null };
+  joinedAt: string;
+  /** Ten digits. */
+  number: string | null;
 }
 
 export interface EntryPage {

@@ -1,6 +1,9 @@
 import type { PanelModel } from "../panel/model.ts";
 import { cross, element, qr } from "./draw.ts";
 
+/** For a referral link too. */
+export { qr };
+
 /** Milliseconds before its end at which a code is asked for anew. */
 const ahead = 60_000;
 

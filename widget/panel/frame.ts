@@ -163,6 +163,7 @@ export class Frame implements PanelHandle {
     return html`<dialog
       part="panel"
       lang=${words.lang}
+      dir=${/^(ar|he)/.test(words.lang) ? "rtl" : nothing}
       aria-labelledby="title"
       closedby="any"
       @close=${() => this.#closed()}

@@ -6,8 +6,9 @@ import { load } from "virtual:languages";
 import { type View, views } from "../tag.ts";
 import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
-import { createWords, type Key, type Say, type Words } from "../words/say.ts";
+import { createWords, type Key, type Say, type Sentences, type Words } from "../words/say.ts";
 import { Chunks } from "./chunks.ts";
+import { read } from "./remembered.ts";
 import { Shopper } from "./shopper.ts";
 
 /** Milliseconds in a day. */
@@ -27,6 +28,8 @@ const refusals: Partial<Record<string, Key>> = {
   not_a_new_customer: "notNew",
   own_referral_link: "ownLink",
   already_claimed: "hadIt",
+  action_limit_reached: "hadAll",
+  birthday_fixed: "birthdayNote",
   voucher_on_its_way: "onItsWay",
   referral_link_not_found: "linkGone",
   referral_link_inactive: "linkGone",
@@ -45,7 +48,7 @@ function goneOrThrow(reason: unknown): undefined {
 export class PanelModel {
   readonly host: Host;
   readonly api: Client;
-  readonly format: Format;
+  format: Format;
   readonly words: Words;
   readonly chunks: Chunks;
   readonly shopper: Shopper;
@@ -98,14 +101,11 @@ export class PanelModel {
     this.#draw = draw;
     this.host = host;
     const { tag } = host;
-    const { locale: home } = tag.store;
-    // A page in "en" of a store in "en-GB" writes its dates as the store does.
-    const locale = home.split("-")[0] === host.locale ? home : host.locale;
-    const lang = languageOf(host.locale);
+    const lang = languageOf(this.asked);
     this.api = createClient(tag.origin, tag.key, lang);
     this.shopper = new Shopper(host, this.api);
-    this.format = createFormat(locale, tag.store, () => this.now);
-    this.words = createWords(lang, core, this.format.number);
+    this.format = this.#formatNow();
+    this.words = createWords(lang, core, (value) => this.format.number(value));
     this.t = this.words.t;
     this.chunks = new Chunks(
       async () => this.words.add(await load("more", this.words.lang)),
@@ -115,17 +115,37 @@ export class PanelModel {
         draw();
       },
     );
-    this.ready = lang === "en" ? undefined : this.#speak();
+    this.ready = lang === "en" ? undefined : this.speak();
   }
 
-  /** Until the shopper's language has come, or where it doesn't come, the panel speaks English. */
-  async #speak(): Promise<void> {
-    const { words } = this;
-    try {
-      words.add(await load("core", words.lang));
-    } catch {
-      words.lang = "en";
-    }
+  /** The name under which the browser keeps the language that a member chose. */
+  get languageName(): string {
+    return `regulars:${this.host.tag.key}:lang`;
+  }
+
+  /** The language that is asked for, BCP 47: a member's choice in this browser, else the page's. */
+  get asked(): string | undefined {
+    return read(() => localStorage.getItem(this.languageName)) ?? this.host.locale;
+  }
+
+  #formatNow(): Format {
+    const { asked } = this;
+    const { store } = this.host.tag;
+    // A page in "en" of a store in "en-GB" writes its dates as the store does.
+    const locale = store.locale.split("-")[0] === asked ? store.locale : asked;
+    return createFormat(locale, store, () => this.now);
+  }
+
+  /** Speaks the language that is asked for, `parts` of it besides; where it doesn't come, English. */
+  async speak(...parts: "more"[]): Promise<void> {
+    const { words, api } = this;
+    const get = (lang: string) =>
+      Promise.all([lang === "en" ? core : load("core", lang), ...parts.map((part) => load(part, lang))]);
+    let lang = languageOf(this.asked);
+    const said = await get(lang).catch(() => get((lang = "en")));
+    words.speak(lang, Object.assign({}, ...said) as Sentences);
+    api.speak(lang);
+    this.format = this.#formatNow();
   }
 
   /** What the view that is shown has to do first. */

@@ -35,7 +35,7 @@ export class Remembered {
 }
 
 /** What storage answers, or `null` where the browser or the page forbids it. */
-function read<T>(ask: () => T): T | null {
+export function read<T>(ask: () => T): T | null {
   try {
     return ask();
   } catch {

@@ -16,6 +16,8 @@ export class Shopper {
   readonly #api: Client;
   readonly #remembered: Remembered;
   #session = "";
+  /** They left: the store's own sign-in is not asked again before somebody else may have come. */
+  #gone = false;
 
   constructor(host: Host, api: Client) {
     this.#host = host;
@@ -31,10 +33,12 @@ export class Shopper {
   /** Somebody else may be signed in now. */
   forget(): void {
     this.#session = this.refused = "";
+    this.#gone = false;
   }
 
   /** The member's panel, or `null` if nobody is signed in, or nobody proves to be. */
   async panel(): Promise<Panel | null> {
+    if (this.#gone) return null;
     try {
       if (this.#session) return await this.#api.panel(this.#session);
     } catch (reason) {
@@ -67,18 +71,20 @@ export class Shopper {
 
   /** Ends the session, here or wherever they are signed in. */
   async signOut(everywhere: boolean): Promise<void> {
-    await this.#api.signOut(this.#session, this.#remembered.token ?? undefined, everywhere);
+    await this.call((session) => this.#api.signOut(session, this.#remembered.token ?? undefined, everywhere));
   }
 
   /** Forgets them, and what this browser keeps to bring them back. */
   leave(): void {
     this.#remembered.forget();
     this.forget();
+    this.#gone = true;
   }
 
   #take({ session, panel }: Signed): Panel {
     this.#session = session;
     this.refused = "";
+    this.#gone = false;
     return panel;
   }
 

@@ -48,6 +48,8 @@ export const core = {
   tierNextBy: "{0} more for {1} by {2}",
   tierKeep: "{0} more by {1} keeps it",
   tierTop: "The highest there is",
+  /** {0}: a day, {1}: the tier that begins then. */
+  goesTo: "{1} from {0}",
   /** The tier that everybody begins with. */
   entry: "From the start",
   orders: "{0} [order|orders]",
@@ -233,12 +235,12 @@ export const more = {
   tellBirthday: "Tell us the day",
   doIt: "Go",
   done: "Done",
-  times: "at most {0}: {1}",
+  /** {1}: “a day”; nothing where it is for ever. */
+  times: "[once|{0} times] {1}",
   day: "a day",
   week: "a week",
   month: "a month",
   year: "a year",
-  once: "once",
   perOrderMost: "an order",
   mostPoints: "At most {0} [point|points] {1}",
   noPointsOn: "Some products earn nothing",
@@ -249,12 +251,11 @@ export const more = {
   tiers: "Tiers and benefits",
   yourTier: "Yours",
   keptUntil: "Yours until {0}",
-  goesTo: "{1} from {0}",
 
   // Profile.
   firstName: "First name",
   birthdayField: "Birthday",
-  birthdayNote: "Can be set once",
+  birthdayNote: "Your birthday can be set once.",
   language: "Language",
   pageLanguage: "As the page",
   news: "Send me news and offers by email",
@@ -265,7 +266,8 @@ export const more = {
   signOut: "Sign out",
   signOutAll: "Sign out everywhere",
   deleteMe: "Delete my account",
-  deleteAsk: "Delete your account? Points and vouchers go with it, for good.",
+  deleteAsk:
+    "Delete your account? Your points and history go for good. Copy any codes you still want to use first.",
   deleteYes: "Delete for good",
   deleted: "Your account is deleted",
 

@@ -33,6 +33,8 @@ export interface Words {
   t: Say;
   /** Takes more of the language. */
   add(more: Sentences): void;
+  /** Speaks another language from now on. */
+  speak(lang: string, sentences: Sentences): void;
   /** The store's own sentences, which go before the language's. */
   own: Sentences;
 }
@@ -53,6 +55,11 @@ export function createWords(lang: string, first: Sentences, number: (value: numb
     own: {},
     add(more) {
       known = { ...known, ...more };
+    },
+    speak(next, sentences) {
+      words.lang = next;
+      known = sentences;
+      rules = undefined;
     },
     t: (key, ...given) =>
       (words.own[key] ?? known[key] ?? "")

@@ -1,12 +1,10 @@
 import type { Way } from "../../api/types.ts";
 import type { PanelModel } from "../model.ts";
 
-/** Goes where a way to earn is done; one that shoppers may say themselves is told, and gives its points at once. */
+/** Tells that the shopper does what they may say themselves, and gives its points at once; where it is done opens by its link. */
 export async function act(model: PanelModel, way: Way): Promise<void> {
   const { api, shopper, t, busy } = model;
-  // Before any waiting, or the browser takes it for a window that nobody asked for.
-  if (way.url) open(way.url, "_blank", "noopener");
-  if (way.by !== "shopper" || busy) return;
+  if (busy) return;
   const intent = `act ${way.id}`;
   model.set({ busy: way.id, refusal: "" });
   try {
@@ -18,4 +16,6 @@ export async function act(model: PanelModel, way: Way): Promise<void> {
     model.set({ busy: "", refusal: model.explain(reason, intent) });
   }
   await model.refresh();
+  // The button may have become a word.
+  if (model.view === "earn") model.set({ focus: `#way-${way.id}` });
 }

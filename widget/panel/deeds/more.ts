@@ -1,8 +1,8 @@
 import type { PanelModel } from "../model.ts";
 
 /**
- * Shows older entries. The panel's own answer has no cursor, so the first page asked for may hold what is on show
- * already: it goes on until there is something new, or nothing more.
+ * Shows older entries, and goes on at the first of them. The panel's own answer has no cursor, so the first page asked
+ * for may hold what is on show already: it goes on until there is something new, or nothing more.
  */
 export async function more(model: PanelModel): Promise<void> {
   if (model.busy) return;
@@ -18,7 +18,13 @@ export async function more(model: PanelModel): Promise<void> {
       fresh = page.items.filter(({ id }) => !known.has(id));
       cursor = page.next;
     } while (!fresh.length && cursor);
-    model.set({ busy: "", entries: [...model.entries, ...fresh], cursor });
+    const [first] = fresh;
+    model.set({
+      busy: "",
+      entries: [...model.entries, ...fresh],
+      cursor,
+      focus: first ? `#${first.id} summary` : "",
+    });
   } catch (reason) {
     model.set({ busy: "", refusal: model.explain(reason, "more") });
   }

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Storefront } from "../../api/types.ts";
 import type { PanelModel } from "../model.ts";
-import { row } from "./card.ts";
+import { type Part, row } from "./card.ts";
 
-/** How orders earn, and joining, for those who have not joined; what else there is stands in a view of its own. */
+/**
+ * How orders earn, and joining, for those who have not joined. `rest` is what else there is to say of it; left out, the
+ * way to the view where everything is said.
+ */
 export function earning(
   model: PanelModel,
   { program }: Storefront,
-  all = false,
+  rest?: Part[],
 ): TemplateResult | typeof nothing {
   const { t, format, panel } = model;
   const { order, signUp, birthday, actions, campaigns, holdDays, holdFrom } = program.earning;
@@ -19,8 +22,9 @@ export function earning(
         : t("holdNone");
   const rows = [
     order && row("bag", t("perOrder", order.points, format.money(order.per)), hold),
+    ...(rest ?? []),
     signUp && !panel && row("star", t("signUp", signUp), t("signUpNote")),
-    !all &&
+    !rest &&
       (actions.length || campaigns.length || birthday) &&
       html`<button class="bare more" @click=${() => model.show("earn", "h2")}>${t("earnMore")}</button>`,
   ].filter(Boolean);

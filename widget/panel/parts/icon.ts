@@ -11,9 +11,6 @@ const paths = {
   back: "M15 5l-7 7 7 7",
   profile: "M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0M4.5 20.5c.8-4 3.9-6 7.5-6s6.7 2 7.5 6",
   share: "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
-  whatsApp: "M4 20l1.3-4A8 8 0 1 1 8 18.8z",
-  mail: "M3 6h18v13H3zM3 7l9 7 9-7",
-  sms: "M4 5h16v11H10l-5 4v-4H4zM8.5 10.5h0M12 10.5h0M15.5 10.5h0",
   bag: "M5 8h14l1 12H4zM9 11V7a3 3 0 0 1 6 0v4",
   star: "M12 3.5l2.6 5.3 5.9.8-4.3 4.1 1.1 5.8L12 16.7l-5.3 2.8 1.1-5.8L3.5 9.6l5.9-.8z",
   cloud: "M7 18a4 4 0 0 1-.5-8 5.5 5.5 0 0 1 10.7 1.2A3.5 3.5 0 0 1 17 18M4 4l16 16",
@@ -22,6 +19,8 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A stroke icon in the colour of the text around it; silent, since words stand beside it. */
-export const icon = (name: IconName): TemplateResult =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
+/** A picture in strokes of the colour of the text around it; silent, since words stand beside it. */
+export const stroke = (path: string): TemplateResult =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+
+export const icon = (name: IconName): TemplateResult => stroke(paths[name]);

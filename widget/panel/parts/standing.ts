@@ -10,10 +10,15 @@ export function counted({ t, format }: PanelModel, by: TierBasis, figure: number
 export function standing(model: PanelModel, { by, next, keep }: MemberTier): string {
   const { t, format } = model;
   if (next) {
-    const missing = counted(model, by, next.missing);
-    return next.by
-      ? t("tierNextBy", missing, next.name, format.date(next.by))
-      : t("tierNext", missing, next.name);
+    const { missing, name, startsAt } = next;
+    // Reached already, and it begins with the next period.
+    if (!missing && startsAt) return t("goesTo", format.date(startsAt), name);
+    const left = counted(model, by, missing);
+    return next.by ? t("tierNextBy", left, name, format.lastDay(next.by)) : t("tierNext", left, name);
   }
-  return keep?.missing ? t("tierKeep", counted(model, by, keep.missing), format.date(keep.by)) : t("tierTop");
+  return keep && keep.missing > 0 ? keeping(model, by, keep) : t("tierTop");
 }
+
+/** What keeps the tier they have. */
+export const keeping = (model: PanelModel, by: TierBasis, keep: NonNullable<MemberTier["keep"]>): string =>
+  model.t("tierKeep", counted(model, by, keep.missing), model.format.lastDay(keep.by));

@@ -10,13 +10,38 @@ import { titleOf, whyOf } from "./why.ts";
 /** As many entries as the panel's answer can hold: with fewer there are no older ones. */
 const full = 20;
 
-/** When it was, and from when or until when the points are good. */
-function dates({ t, format, now }: PanelModel, { createdAt, availableAt, expiresAt }: Entry): string {
-  const more =
-    availableAt && availableAt > now
-      ? t("readyFrom", format.date(availableAt))
-      : expiresAt && expiresAt > now && t("goodUntil", format.date(expiresAt));
-  return [format.date(createdAt), more].filter(Boolean).join(" · ");
+/** A change of points; opened, it says why. */
+function line(model: PanelModel, entry: Entry, program: string): TemplateResult {
+  const { t, format, now } = model;
+  const { id, points, createdAt, availableAt, expiresAt } = entry;
+  const ready = availableAt && availableAt > now && t("readyFrom", format.date(availableAt));
+  return html`<details id=${id}>
+    <summary class="row">
+      <span class="grow">
+        <span class="strong">${titleOf(model, entry, program)}</span>
+        <span class="quiet">${[format.date(createdAt), ready].filter(Boolean).join(" · ")}</span>
+      </span>
+      <span class=${points > 0 ? "points gain" : "points"} translate="no">${format.signed(points)}</span>
+    </summary>
+    <p class="quiet">${whyOf(model, entry)}</p>
+    ${
+      expiresAt && expiresAt > now
+        ? html`<p class="quiet">${t("goodUntil", format.lastDay(expiresAt))}</p>`
+        : nothing
+    }
+  </details>`;
+}
+
+/** The entries of each month, as they come. */
+function monthly({ format }: PanelModel, entries: Entry[]): { month: string; entries: Entry[] }[] {
+  const months: { month: string; entries: Entry[] }[] = [];
+  for (const entry of entries) {
+    const month = format.date(entry.createdAt, { month: "long" });
+    const last = months.at(-1);
+    if (last?.month === month) last.entries.push(entry);
+    else months.push({ month, entries: [entry] });
+  }
+  return months;
 }
 
 /** Every change of points, with its reason. */
@@ -24,19 +49,6 @@ export function view(model: PanelModel): Screen | undefined {
   const { t, format, entries, cursor, busy, refusal, panel } = model;
   if (!panel) return undefined;
   const { available } = panel.balance;
-  const line = (entry: Entry): TemplateResult =>
-    html`<details>
-      <summary class="row">
-        <span class="grow">
-          <span class="strong">${titleOf(model, entry, panel.program.name)}</span>
-          <span class="quiet">${dates(model, entry)}</span>
-        </span>
-        <span class=${entry.points > 0 ? "points gain" : "points"} translate="no"
-          >${format.signed(entry.points)}</span
-        >
-      </summary>
-      <p class="quiet">${whyOf(model, entry)}</p>
-    </details>`;
   const older = cursor === undefined ? entries.length >= full : cursor;
   return {
     title: t("activity"),
@@ -46,8 +58,14 @@ export function view(model: PanelModel): Screen | undefined {
       <p>${t("why")}</p>`,
     body: entries.length
       ? [
-          html`<div class="card list">${entries.map(line)}</div>`,
-          refusal ? html`<p class="refusal">${refusal}</p>` : nothing,
+          ...monthly(model, entries).map(
+            (each) =>
+              html`<h3>${each.month}</h3>
+                <div class="card list">
+                  ${each.entries.map((entry) => line(model, entry, panel.program.name))}
+                </div>`,
+          ),
+          refusal ? html`<p class="refusal" role="alert">${refusal}</p>` : nothing,
           older
             ? html`<button class="soft wide" aria-busy=${busy === "more"} @click=${() => more(model)}>
                 ${t("older")}

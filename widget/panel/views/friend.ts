@@ -38,13 +38,14 @@ export function view(model: PanelModel): Screen | undefined {
         : got
           ? empty("check", t("isYours", benefit), t("pointsSaved"))
           : html`<form class="card" novalidate @submit=${submit}>
-              ${emailField(model, t("atOnce"))}
+              ${emailField(model, offer.type === "points" ? nothing : t("atOnce"))}
               <button class="wide" aria-disabled=${doing} aria-busy=${doing}>
                 ${doing ? t("claiming") : t("claim", benefit)}
               </button>
               <p class="quiet">${terms.newCustomersOnly ? t("forNew") : nothing} ${t("onlyFor")}</p>
             </form>`,
-      got ? nothing : signIn(model, storefront),
+      // With a voucher in hand the way to the checkout is the next thing; points are reached by signing in.
+      claimed ? nothing : signIn(model, storefront),
     ],
   };
 }

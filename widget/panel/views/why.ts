@@ -30,7 +30,7 @@ export function titleOf({ t }: PanelModel, { reason, points, sentence }: Entry, 
     case "referral_advocate":
       return t("thanks", somebody);
     case "referral_void":
-      return t("friendReturned", somebody);
+      return t("friendReturned", firstName ?? t("someFriend"));
     case "birthday":
       return t("birthday");
     case "tier_bonus":
@@ -43,6 +43,8 @@ export function titleOf({ t }: PanelModel, { reason, points, sentence }: Entry, 
       return t("receivedFrom", somebody);
     case "import":
       return t("broughtOver");
+    case "erased":
+      return points < 0 ? t("expired") : t("notAsked", points);
     case "merge_sent":
     case "merge_received":
     case "merge_carried":
@@ -52,23 +54,65 @@ export function titleOf({ t }: PanelModel, { reason, points, sentence }: Entry, 
   }
 }
 
-/** Why it is that many points, in the shopper's language as far as the reason's data says it. */
-export function whyOf({ t, words }: PanelModel, { reason, points, sentence }: Entry): string {
-  // The Worker's sentence says it all, in English.
-  if (words.lang === "en") return sentence;
-  const { tier, campaigns = [], cap, forgiven } = reason;
-  const by = [tier, ...campaigns].filter(Boolean).join(", ");
+/** Why it is that many points: the Worker's sentence in English, elsewhere what the reason's data says. */
+export function whyOf(model: PanelModel, entry: Entry): string {
+  if (model.words.lang === "en") return entry.sentence;
+  const parts = partsOf(model, entry).filter(Boolean);
+  return parts.join(" · ") || model.t("points", Math.abs(entry.points));
+}
+
+function partsOf(model: PanelModel, { reason, points, createdAt }: Entry): unknown[] {
+  const { t, format, panel } = model;
+  const { description, orderId, rewardName, voucherCode, tier, otherOrderId, forgiven, cap } = reason;
+  const count = Math.abs(points);
+  const order = orderId && t("order", orderId);
   switch (reason.rule) {
-    case "order":
-      return (
-        [by && t("orderBy", by), cap && t("capped")].filter(Boolean).join(" · ") ||
-        t("order", reason.orderId ?? "")
-      );
+    case "order": {
+      const { version, earning } = panel?.program ?? {};
+      // Under an earlier version the rate was perhaps another.
+      const rate = reason.programVersion === version && earning?.order;
+      const by = [tier, ...(reason.campaigns ?? [])].filter(Boolean).join(", ");
+      return [
+        rate && t("perOrder", rate.points, format.money(rate.per)),
+        by && t("orderBy", by),
+        cap && t("capped"),
+      ];
+    }
     case "order_changed":
-      return [t(points < 0 ? "backBecause" : "addedBecause"), forgiven && t("notAsked", forgiven)]
-        .filter(Boolean)
-        .join(" · ");
+      // Another order that shares its cap has taken them, or left them.
+      if (otherOrderId) return [t("order", otherOrderId), t("capped")];
+      return points < 0
+        ? [t("backBecause"), forgiven ? t("notAsked", forgiven) : ""]
+        : [t("addedBecause"), cap && t("capped")];
+    case "sign_up":
+      return [t("signUp", count)];
+    case "adjustment":
+      return [t(points < 0 ? "taken" : "gift")];
+    case "redemption":
+      return [t("rewardFor", count), voucherCode];
+    case "redemption_released":
+    case "redemption_renewed":
+    case "voucher_expired":
+      return [points > 0 ? t("gaveBack", count) : t("rewardFor", count), order, voucherCode];
+    case "expiry":
+      return [t("ranOut", format.date(createdAt))];
+    case "expiry_reversed":
+      return [orderId && t("orderChanged", orderId)];
+    case "referral_void":
+      return [t("returned")];
+    case "birthday":
+      return [t("onBirthday", count)];
+    case "tier_bonus":
+      return [t("extraPoints", count)];
+    case "tier_bonus_void":
+      return [t("backBecause")];
+    case "import":
+      return [description];
+    case "merge_sent":
+    case "merge_received":
+    case "merge_carried":
+      return [order, rewardName, tier];
     default:
-      return reason.description ?? "";
+      return [];
   }
 }
