@@ -11,6 +11,8 @@ export interface Format {
   signed: (value: number) => string;
   /** Minor units of the store's currency. */
   money: (amount: number) => string;
+  /** "15%". */
+  percent: (value: number) => string;
   /** A day in the store's time zone, with the year where it isn't this one: "6 Dec", "20 Jan 2027". */
   date: (iso: string) => string;
   /** What a referral gives: "£10", "500 points". */
@@ -30,6 +32,7 @@ export function createFormat(locale: string | undefined, store: Store, now: () =
     signed: (value) =>
       numberFormat(locale, { signDisplay: "exceptZero" }).format(value).replace("-", "\u2212"),
     money: amount,
+    percent: (value) => numberFormat(locale, { style: "percent" }).format(value / 100),
     benefit: (t, given) => (given.type === "points" ? t("points", given.points) : amount(given.amount)),
     date: (iso) =>
       dateFormat(locale, {

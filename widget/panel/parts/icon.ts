@@ -17,11 +17,15 @@ const paths = {
   bag: "M5 8h14l1 12H4zM9 11V7a3 3 0 0 1 6 0v4",
   star: "M12 3.5l2.6 5.3 5.9.8-4.3 4.1 1.1 5.8L12 16.7l-5.3 2.8 1.1-5.8L3.5 9.6l5.9-.8z",
   cloud: "M7 18a4 4 0 0 1-.5-8 5.5 5.5 0 0 1 10.7 1.2A3.5 3.5 0 0 1 17 18M4 4l16 16",
+  broken: "M12 3l9.5 17h-19zM12 10v4.5M12 17.5h0",
   check: "M5 12.5l4.5 4.5L19 7.5",
 };
 
 export type IconName = keyof typeof paths;
 
 /** A stroke icon in the colour of the text around it; silent, since words stand beside it. */
-export const icon = (name: IconName): TemplateResult =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
+export const icon = (name: IconName): TemplateResult => stroke(paths[name]);
+
+/** The same of a path that only one view has. */
+export const stroke = (path: string): TemplateResult =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
