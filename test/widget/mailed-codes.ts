@@ -83,8 +83,8 @@ export class MailedCodes {
     return undefined;
   }
 
-  #time(after: number): string {
-    return new Date(Date.now() + this.ahead + after).toISOString();
+  #time(after: number, from = Date.now()): string {
+    return new Date(from + this.ahead + after).toISOString();
   }
 
   #send(to: string, purpose: string, locale: string | undefined): Answer {
@@ -92,9 +92,10 @@ export class MailedCodes {
     if (before && Date.now() < before.sentAt + this.askAgain) return refusal(429, "too_many_requests");
     const code = String(402917 + this.mails.length);
     this.mails.push({ to, code, locale });
-    this.#codes.set(purpose, { code, sentAt: Date.now() });
-    const times = { expiresAt: this.#time(lasts), askAgainAfter: this.#time(this.askAgain) };
-    return { status: 202, body: { ...times, digits: 6 } };
+    const sentAt = Date.now();
+    this.#codes.set(purpose, { code, sentAt });
+    const [expiresAt, askAgainAfter] = [lasts, this.askAgain].map((after) => this.#time(after, sentAt));
+    return { status: 202, body: { expiresAt, digits: 6, askAgainAfter } };
   }
 
   #take(purpose: string, code: string): boolean {

@@ -104,6 +104,8 @@ export class PanelModel {
   mailed: Mailed | null = null;
   /** The address that was typed last. */
   email = "";
+  /** They stay signed in on this device, not for the tab's life alone. */
+  stays = false;
   /** What is chosen of a sliding reward's prices; 0: nothing yet. */
   price = 0;
   /** The redemption that waits for a mailed code. */
@@ -253,6 +255,7 @@ export class PanelModel {
       profile: null,
       mailed: null,
       email: "",
+      stays: false,
       held: null,
       won: null,
       claimed: null,

@@ -26,6 +26,12 @@ export async function giveBack(model: PanelModel, { code, points }: Voucher): Pr
     await model.refresh();
   } catch (reason) {
     model.set({ busy: "", refusal: model.explain(reason, intent), focus: "#yes" });
-    void model.refresh();
+    await model.refresh();
+    // The answer was lost, and what was asked for is done.
+    if (model.panel?.vouchers.some((each) => each.code === code && each.status === "released")) {
+      model.settle(intent);
+      model.set({ asking: "", refusal: "", focus: "h2" });
+      model.say(t("gaveBack", points));
+    }
   }
 }

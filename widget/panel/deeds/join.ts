@@ -44,14 +44,14 @@ function wait(model: PanelModel, mailed: Mailed): void {
 }
 
 /** Signs in, or joins, with the code that was mailed. */
-export async function enter(model: PanelModel, code: string, stays: boolean): Promise<void> {
-  const { shopper, t, busy, mailed } = model;
+export async function enter(model: PanelModel, code: string): Promise<void> {
+  const { shopper, t, busy, mailed, stays } = model;
   if (busy || !mailed) return;
   model.set({ busy: "enter", refusal: "" });
   try {
     const panel = await shopper.enter(mailed.email, code, stays);
     await takeGift(model, mailed.email);
-    model.set({ busy: "", mailed: null, email: "" });
+    model.set({ busy: "", mailed: null, email: "", stays: false });
     model.welcome(panel);
     const { signUp } = panel.program.earning;
     // Within the minute: they were no member before.

@@ -33,11 +33,14 @@ export async function redeem(model: PanelModel, reward: Reward, points: number):
     model.emit("redeemed", { voucher, balance: balance.available });
     await model.refresh();
   } catch (reason) {
-    if (reason instanceof Problem && reason.code === "code_required") await hold(model, reward, points);
-    else {
-      model.set({ busy: "", refusal: model.explain(reason, intent), focus: "#yes" });
-      void model.refresh();
-    }
+    if (reason instanceof Problem && reason.code === "code_required") return hold(model, reward, points);
+    const refusal = model.explain(reason, intent);
+    model.set({ busy: "", price: 0, refusal, focus: "#yes" });
+    await model.refresh();
+    if (model.panel?.program.rewards.some(({ id }) => id === reward.id)) return;
+    // It went, and the question with it.
+    model.set({ asking: "", focus: "h2" });
+    model.say(refusal);
   }
 }
 

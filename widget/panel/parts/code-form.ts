@@ -22,7 +22,7 @@ const codeIn = (typed: string): string =>
 export function codeForm(
   model: PanelModel,
   action: string,
-  enter: (code: string, form: HTMLFormElement) => Promise<void>,
+  enter: (code: string) => Promise<void>,
   before: Part | typeof nothing,
   after: Part,
 ): TemplateResult {
@@ -34,7 +34,7 @@ export function codeForm(
     const code = codeIn(field?.value ?? "");
     if (mailed) mailed.tried = code;
     if (code.length < 6) model.set({ refusal: t("codeWrong"), focus: "#code" });
-    else await enter(code, event.target as HTMLFormElement);
+    else await enter(code);
     // What was wrong is written over by the next try, wherever the focus was.
     if (model.refusal) field?.select();
   };
@@ -65,7 +65,7 @@ export function codeForm(
     <button class="wide" aria-disabled=${doing} aria-busy=${doing}>${doing ? t("checking") : action}</button>
     <button
       type="button"
-      class="soft wide"
+      class="bare wide"
       aria-disabled=${wait > 0}
       aria-busy=${busy === "code"}
       @click=${() => {

@@ -32,12 +32,14 @@ const about = ({ productName, partner, cause, description }: Voucher): string =>
   line(productName, partner, cause, description);
 
 function asRow(model: PanelModel, voucher: Voucher): TemplateResult {
-  const { code, name } = voucher;
+  const { code, name, status, type } = voucher;
+  // A donation is done: its code is for nobody.
+  const isGiven = type === "donation" && status === "issued";
   return row(
     picture(model.format, voucher),
     name,
-    line(state(model, voucher), voucher.cause),
-    code ? html`<code class="quiet" translate="no">${code}</code>` : nothing,
+    isGiven ? voucher.cause : state(model, voucher),
+    code && !isGiven ? html`<code class="quiet" translate="no">${code}</code>` : nothing,
   );
 }
 

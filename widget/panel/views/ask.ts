@@ -5,7 +5,7 @@ import { confirm } from "../deeds/step-up.ts";
 import type { PanelModel } from "../model.ts";
 import { codeForm } from "../parts/code-form.ts";
 import { line, use } from "../parts/offer.ts";
-import { cartTotal, isForCarts } from "../parts/on-cart.ts";
+import { cartTotal, isForCarts, onCart } from "../parts/on-cart.ts";
 import type { Screen } from "../screen.ts";
 import styles from "../styles/code.css?inline";
 import { amountFor, firstPrice, mostOf } from "../parts/prices.ts";
@@ -14,14 +14,15 @@ import { amountFor, firstPrice, mostOf } from "../parts/prices.ts";
 function question(model: PanelModel, reward: Reward, available: number): TemplateResult {
   const { t, format, busy, refusal, held, mailed, host } = model;
   const { id, name, sliding, validDays, minimumOrder, type, description } = reward;
+  const total = cartTotal(host);
   const doing = busy === id || busy === "code";
   const most = mostOf(reward, available);
-  const price = model.price || firstPrice(reward, available, cartTotal(host));
+  const price = model.price || firstPrice(reward, available, total);
   const amount = amountFor(reward, price);
   const title = html`<h3 id="ask">${t("spend", price, name)}</h3>`;
   const no = html`<button
     type="button"
-    class="soft"
+    class=${held ? "soft wide" : "soft"}
     @click=${() => model.set({ asking: "", held: null, refusal: "", focus: `#redeem-${CSS.escape(id)}` })}
   >
     ${t("no")}
@@ -35,6 +36,8 @@ function question(model: PanelModel, reward: Reward, available: number): Templat
         <p class="quiet">${t("codeWhy")}</p>`,
       no,
     );
+  // On the cart it is worth less, or nothing yet.
+  const isOther = total && onCart(reward, amount, total).off !== amount;
   const worth = amount ? t("worth", format.money(amount)) : "";
   const orders = minimumOrder ? t("ordersFrom", format.money(minimumOrder)) : t("anyOrder");
   return html`<div class="card ask" role="group" aria-labelledby="ask">
@@ -53,14 +56,14 @@ function question(model: PanelModel, reward: Reward, available: number): Templat
               @input=${({ target }: InputEvent) =>
                 model.set({ price: (target as HTMLInputElement).valueAsNumber, refusal: "" })}
             />
-            <p class="choice strong" aria-hidden="true">
-              <span>${t("points", price)}</span
-              ><span>${line(worth, cartTotal(host) && use(model, reward, price))}</span>
+            <p class="choice" aria-hidden="true">
+              <b>${t("points", price)}</b><b>${line(worth, isOther && use(model, reward, price))}</b>
             </p>`
         : nothing
     }
     <p class="quiet">
-      ${t("leaves", available - price)} ${isForCarts(type) ? t("goodFor", validDays, orders) : description}
+      ${price > available ? t("toGo", price - available) : t("leaves", available - price)}
+      ${isForCarts(type) ? t("goodFor", validDays, orders) : description}
     </p>
     <p class="refusal" role="alert">${refusal}</p>
     <div class="row">

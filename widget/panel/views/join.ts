@@ -25,19 +25,26 @@ export function view(model: PanelModel): Screen | undefined {
       ? codeForm(
           model,
           t("signIn"),
-          (code, form) => enter(model, code, (form.elements.namedItem("stays") as HTMLInputElement).checked),
+          (code) => enter(model, code),
           nothing,
           html`<button
-              type="button"
-              class="bare wide"
-              @click=${() => model.set({ mailed: null, refusal: "", focus: "input" })}
-            >
-              ${t("otherEmail")}
-            </button>
-            <label class="row check"><input type="checkbox" name="stays" /> ${t("stay")}</label>`,
+            type="button"
+            class="bare wide"
+            @click=${() => model.set({ mailed: null, refusal: "", focus: "input" })}
+          >
+            ${t("otherEmail")}
+          </button>`,
         )
       : html`<form class="card" novalidate @submit=${send}>
           ${emailField(model, t("joinNote"))}
+          <label class="row check">
+            <input
+              type="checkbox"
+              .checked=${model.stays}
+              @change=${({ target }: Event) => (model.stays = (target as HTMLInputElement).checked)}
+            />
+            ${t("stay")}
+          </label>
           <button class="wide" aria-disabled=${doing} aria-busy=${doing}>
             ${t(doing ? "sending" : "sendCode")}
           </button>
