@@ -1,17 +1,12 @@
 import { vi } from "vitest";
 import * as english from "../../widget/words/en.ts";
-import { languages } from "../../widget/words/languages.ts";
 import type { PartName } from "../../widget/words/language.ts";
 import type { Sentences } from "../../widget/words/say.ts";
 
 /**
- * A language in which every sentence is its key and what it is given, so that a test sees both: "⟨points 3⟩". German
- * in name, or what is asked for. The file that a test takes it in mocks the chunks of languages with {@link load}.
+ * Languages in which every sentence is its key and what it is given, so that a test sees both: "⟨points 3⟩". The file that a
+ * test takes them in mocks the chunks of languages with this.
  */
-export function speakAnother(lang = "de"): void {
-  if (!languages.includes(lang)) (languages as string[]).push(lang);
-}
-
 export const load = vi.fn((part: PartName, lang: string): Promise<Sentences> => {
   if (lang === "en") return Promise.resolve(english[part]);
   return Promise.resolve(

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { load, speakAnother } from "./another-language.ts";
+import { load } from "./another-language.ts";
 import { fullApi, way } from "./full-program.ts";
 import {
   after,
@@ -64,7 +64,6 @@ describe("ways to earn", () => {
   });
 
   it("says so in another language from the campaign's data", async () => {
-    speakAnother();
     await openAsMember("earn", fullApi(), { locale: "de" });
     expect(text()).toContain("Double weekend ⟨timesPoints 2⟩ · ⟨until 30. Nov.⟩ · ⟨forTiers Gold⟩");
     expect(text()).toContain("Welcome back ⟨extraPoints 100⟩");

@@ -1,4 +1,5 @@
 import type { Profile } from "../../widget/api/types.ts";
+import { type Answer, refusal } from "./mailed-codes.ts";
 import type { FakeStorefront } from "./storefront.ts";
 
 /** What a member of the fixtures says of themselves. */
@@ -13,20 +14,10 @@ export const profile: Profile = {
   number: "4829036157",
 };
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
-
-const refusal = (status: number, code: string): Answer => ({
-  status,
-  body: { title: code, status, code, detail: `A sentence about ${code}.` },
-});
-
 /** How the fake Worker answers what members do about themselves, and how they earn; nothing for another path. */
 export function answerOfMember(
   api: FakeStorefront,
-  { method, path, body, session }: { method: string; path: string; body: object; session: string },
+  { method, path, body }: { method: string; path: string; body: object },
 ): Answer | undefined {
   switch (path) {
     case "profile":
@@ -38,11 +29,6 @@ export function answerOfMember(
       api.deleted = true;
       api.sessions.clear();
       return { status: 200, body: { erased: true } };
-    case "sign-out":
-      if ("everywhere" in body && body.everywhere) api.sessions.clear();
-      api.sessions.delete(session);
-      api.refreshTokens.clear();
-      return { status: 204, body: null };
     case "actions":
       return act(api, "action" in body && typeof body.action === "string" ? body.action : "");
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { load, speakAnother } from "./another-language.ts";
+import { load } from "./another-language.ts";
 import { fullApi } from "./full-program.ts";
 import type { FakeStorefront } from "./storefront.ts";
 import {
@@ -35,7 +35,7 @@ async function openByCode(api = fake()): Promise<FakeStorefront> {
   after(() => {
     sessionStorage.removeItem(refreshName);
   });
-  api.refreshTokens.add("refresh");
+  api.mailed.refreshes.add("refresh");
   await runTag().open("profile");
   await settled();
   await until(() => find("form"), "the form");
@@ -183,7 +183,6 @@ describe("a birthday", () => {
 
 describe("the language", () => {
   it("is spoken at once, and in this browser from now on", async () => {
-    speakAnother();
     const api = await open();
     expect([...select("language").options].map(({ text, lang }) => [text, lang])).toContainEqual([
       "Deutsch",
@@ -212,7 +211,6 @@ describe("the language", () => {
   });
 
   it("that they chose on another device is spoken here too, once it is known", async () => {
-    speakAnother();
     const api = fake();
     api.profile.language = "de-AT";
     await open(api);
@@ -225,7 +223,6 @@ describe("the language", () => {
   });
 
   it("from right to left turns the panel round, on a page from left to right too", async () => {
-    speakAnother("ar");
     await open();
     select("language").value = "ar";
     button("Save").click();
@@ -235,7 +232,6 @@ describe("the language", () => {
   });
 
   it("that doesn't come is saved all the same, and English goes on", async () => {
-    speakAnother();
     const api = await open();
     load.mockRejectedValueOnce(new Error("offline"));
     select("language").value = "de";
@@ -247,7 +243,6 @@ describe("the language", () => {
   });
 
   it("is saved where the browser keeps nothing, and the panel goes on as the page", async () => {
-    speakAnother();
     const real = Object.getOwnPropertyDescriptor(window, "localStorage");
     Object.defineProperty(window, "localStorage", {
       get: () => {

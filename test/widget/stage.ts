@@ -18,6 +18,7 @@ afterEach(async () => {
   delete window.regulars;
   for (const work of undo.splice(0).reverse()) await work();
   localStorage.clear();
+  sessionStorage.clear();
   document.body.removeAttribute("style");
   document.documentElement.removeAttribute("dir");
   await page.viewport(900, 760);

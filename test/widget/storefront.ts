@@ -1,6 +1,7 @@
-import type { Panel, ReferralLink, Voucher } from "../../widget/api/types.ts";
+import type { Panel, ReferralLink, Reward, Voucher } from "../../widget/api/types.ts";
 import { answerOfMember, profile } from "./fake-profile.ts";
 import { invitation, panel, storefront, voucher, welcome } from "./fixtures.ts";
+import { type Answer, MailedCodes, refusal } from "./mailed-codes.ts";
 
 /** Where the fake Worker is. */
 export const origin = "https://regulars.test";
@@ -11,16 +12,6 @@ interface Call {
   headers: Headers;
   body: Record<string, string>;
 }
-
-interface Answer {
-  status: number;
-  body: unknown;
-}
-
-const refusal = (status: number, code: string, detail = ""): Answer => ({
-  status,
-  body: { type: `${origin}/problems/${code}`, title: code, status, code, detail },
-});
 
 /**
  * A storefront API for tests of the widget alone, in place of `fetch`. It keeps its promises about keys: the same
@@ -43,8 +34,6 @@ export class FakeStorefront {
   deleted = false;
   /** Ids of the actions that the shopper was credited with. */
   acted: string[] = [];
-  /** Refresh tokens that are good for a session. */
-  refreshTokens = new Set<string>();
   welcome: Voucher | null = structuredClone(welcome);
   /** Tokens that are good for a session. */
   tokens = new Set(["token"]);
@@ -60,10 +49,15 @@ export class FakeStorefront {
   sessions = new Set<string>();
   /** What `data-token-url` answers: a token, `null` for nobody. */
   signedIn: string | null = null;
+  /** Signing in by mailed codes. */
+  mailed = new MailedCodes();
+  /** Points above which a redemption takes a mailed code; `null`: none does. */
+  codeAbove: number | null = null;
   redeemed = 0;
   /** The shop does not take codes in time: a redemption is answered without one. */
   onItsWay = false;
   #answers = new Map<string, Answer>();
+  #opened = 0;
   #real = globalThis.fetch;
 
   /** Takes the place of `fetch`; gives back how to undo it. */
@@ -115,7 +109,6 @@ export class FakeStorefront {
     if (refused) return refusal(...refused);
     if (path === "program") return { status: 200, body: this.storefront };
     if (path === "sessions") return this.#session(body.token ?? "");
-    if (path === "sessions/refresh") return this.#refresh(body.refresh ?? "");
     if (path.startsWith("referrals/")) return { status: 200, body: this.invitation };
     if (path === "referral-claims") {
       return {
@@ -128,29 +121,45 @@ export class FakeStorefront {
       };
     }
     const session = headers.get("Authorization")?.replace("Bearer ", "") ?? "";
-    if (!this.sessions.has(session)) return refusal(401, "session_expired");
+    const isSignedIn = this.sessions.has(session);
+    const byCode = this.mailed.answer(
+      path,
+      body,
+      isSignedIn ? session : undefined,
+      () => this.#open(),
+      this.panel,
+    );
+    if (path === "sign-out" && byCode) {
+      this.sessions.delete(session);
+      if (body.everywhere) this.sessions.clear();
+    }
+    if (byCode) return byCode;
+    if (!isSignedIn) return refusal(401, "session_expired");
     if (path === "panel") return { status: 200, body: this.panel };
     if (path === "card") return { status: 200, body: this.card };
     if (path === "entries") return this.#entries(url.searchParams.get("cursor") ?? "");
     if (path === "referral-links") return { status: 201, body: this.link };
-    return answerOfMember(this, { method, path, body, session }) ?? this.#redeem(body.rewardId ?? "");
+    const [, given] = /^vouchers\/(.+)\/cancel$/.exec(path) ?? [];
+    if (given) return this.#giveBack(decodeURIComponent(given));
+    return (
+      answerOfMember(this, { method, path, body }) ??
+      this.#redeem(body.rewardId ?? "", body.points, this.mailed.raised.has(session))
+    );
   }
 
-  #refresh(token: string): Answer {
-    if (!this.refreshTokens.delete(token)) return refusal(401, "refresh_expired");
-    const next = `refresh-${String(this.sessions.size + 1)}`;
-    this.refreshTokens.add(next);
-    this.tokens.add(next);
-    const { status, body } = this.#session(next);
-    return { status, body: { ...(body as object), refresh: next } };
+  #open(): string {
+    const session = `session-${String(++this.#opened)}`;
+    this.sessions.add(session);
+    return session;
   }
 
   #session(token: string): Answer {
     if (!this.tokens.has(token))
       return refusal(401, token.startsWith("bad") ? "token_invalid" : "token_expired");
-    const session = `session-${String(this.sessions.size + 1)}`;
-    this.sessions.add(session);
-    return { status: 200, body: { session, expiresAt: "2026-11-22T11:00:00.000Z", panel: this.panel } };
+    return {
+      status: 200,
+      body: { session: this.#open(), expiresAt: "2026-11-22T11:00:00.000Z", panel: this.panel },
+    };
   }
 
   #entries(cursor: string): Answer {
@@ -163,25 +172,57 @@ export class FakeStorefront {
   /** All entries there are, where they are more than the panel holds. */
   allEntries: Panel["entries"] | undefined;
 
-  #redeem(rewardId: string): Answer {
+  #giveBack(code: string): Answer {
+    const { balance, vouchers } = this.panel;
+    const found = vouchers.find((each) => each.code === code);
+    if (!found) return refusal(404, "voucher_not_found");
+    if (!found.cancellable) return refusal(409, "voucher_not_releasable");
+    const released: Voucher = { ...found, status: "released", cancellable: false };
+    this.panel = {
+      ...this.panel,
+      balance: { ...balance, available: balance.available + found.points },
+      vouchers: vouchers.map((each) => (each === found ? released : each)),
+    };
+    return { status: 200, body: { voucher: released, balance: this.panel.balance } };
+  }
+
+  #redeem(rewardId: string, asked: unknown, isRaised: boolean): Answer {
     const reward = this.panel.program.rewards.find(({ id }) => id === rewardId);
     const { balance } = this.panel;
     if (!reward) return refusal(404, "reward_not_found");
-    if (balance.available < reward.points) return refusal(409, "insufficient_points");
+    const { sliding } = reward;
+    const points = typeof asked === "number" ? asked : reward.points;
+    const isOffered = sliding
+      ? points >= sliding.minimum && points <= sliding.maximum && points % sliding.step === 0
+      : points === reward.points;
+    if (!isOffered) return refusal(422, "points_not_offered");
+    if (this.codeAbove !== null && points > this.codeAbove && !isRaised) return refusal(403, "code_required");
+    if (balance.available < points) return refusal(409, "insufficient_points");
     this.redeemed++;
     const made = voucher({
-      ...(this.onItsWay ? { code: "", status: "pending" } : { code: `JUN-NEW-${String(this.redeemed)}` }),
-      name: reward.name,
-      amount: reward.amount,
+      ...details(reward),
+      points,
+      amount: sliding ? (points / sliding.step) * sliding.amount : reward.amount,
+      ...(this.onItsWay
+        ? { code: "", status: "pending", cancellable: false }
+        : { code: `JUN-NEW-${String(this.redeemed)}` }),
     });
     this.panel = {
       ...this.panel,
-      balance: { ...balance, available: balance.available - reward.points },
+      balance: { ...balance, available: balance.available - points },
       vouchers: [made, ...this.panel.vouchers],
     };
     return {
       status: 201,
-      body: { redemption: { id: "red_1", rewardId }, voucher: made, balance: this.panel.balance },
+      body: { redemption: { id: "red_1", rewardId, points }, voucher: made, balance: this.panel.balance },
     };
   }
+}
+
+/** What a voucher says as its reward did. */
+function details({ type, name, cancellable, ...reward }: Reward): Partial<Voucher> {
+  const said: Partial<Voucher> = { type, name, cancellable };
+  for (const key of ["productName", "description", "partner", "url", "cause"] as const)
+    if (reward[key] !== undefined) said[key] = reward[key];
+  return said;
 }

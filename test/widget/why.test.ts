@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Rule } from "../../worker/ledger/entry.ts";
 import type { Entry } from "../../widget/api/types.ts";
-import { load, speakAnother } from "./another-language.ts";
+import { load } from "./another-language.ts";
 import { entry } from "./fixtures.ts";
 import { fake, openAsMember, panelRoot } from "./stage.ts";
 
@@ -98,7 +98,6 @@ describe("why", () => {
   });
 
   it("is said in another language of every rule there is, from its data", async () => {
-    speakAnother();
     await openAsMember("activity", apiWith(), { locale: "de" });
     const titles = read("summary .strong");
     const whys = read("details p");

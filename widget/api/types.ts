@@ -183,6 +183,12 @@ export interface Voucher {
   source: "redemption" | "referral_friend" | "referral_advocate";
   /** Paid for it; 0 for referrals. */
   points: number;
+  percent?: number;
+  productName?: string;
+  description?: string;
+  partner?: string;
+  url?: string;
+  cause?: string;
   status: "pending" | "issued" | "used" | "expired" | "released" | "void";
   /** Whether the member may give it back now and have the points again. */
   cancellable: boolean;

@@ -13,6 +13,8 @@ export interface Format {
   signed: (value: number) => string;
   /** Minor units of the store's currency. */
   money: (amount: number) => string;
+  /** "15%". */
+  percent: (value: number) => string;
   /** A day in the store's time zone, with the year where it isn't this one: "6 Dec", "20 Jan 2027"; or other parts of it. */
   date: (iso: string, parts?: Intl.DateTimeFormatOptions) => string;
   /** The last day before a moment: what ends with the year is good until 31 Dec. */
@@ -41,6 +43,7 @@ export function createFormat(locale: string | undefined, store: Store, now: () =
     signed: (value) =>
       numberFormat(locale, { signDisplay: "exceptZero" }).format(value).replace("-", "\u2212"),
     money: amount,
+    percent: (value) => numberFormat(locale, { style: "percent" }).format(value / 100),
     benefit: (t, given) => (given.type === "points" ? t("points", given.points) : amount(given.amount)),
     date,
     lastDay: (iso) => date(new Date(Date.parse(iso) - 1).toISOString()),

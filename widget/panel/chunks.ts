@@ -13,6 +13,7 @@ export interface Chunk {
 
 const loaders = {
   rewards: () => import("./views/rewards.ts"),
+  ask: () => import("./views/ask.ts"),
   refer: () => import("./views/refer.ts"),
   activity: () => import("./views/activity.ts"),
   earn: () => import("./views/earn.ts"),

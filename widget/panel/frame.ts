@@ -94,7 +94,7 @@ export class Frame implements PanelHandle {
       render(this.#frame(), this.#root);
       const { focus } = this.#model;
       // What it is to have may come with the view that is waited for.
-      if (!this.#root.querySelector(".waiting")) this.#model.focus = "";
+      if (!this.#root.querySelector(".waiting,.coming")) this.#model.focus = "";
       if (focus) this.#root.querySelector<HTMLElement>(focus)?.focus();
     }));
   }
@@ -109,23 +109,17 @@ export class Frame implements PanelHandle {
         return chunk?.view(model) ?? (panel ? home(model, panel) : guest(model, storefront));
     }
     const broken = trouble?.status;
+    const state = broken ? "broken" : navigator.onLine ? "trouble" : "offline";
     return {
       title: host.tag.store.name,
       lead: nothing,
       body:
         trouble || chunks.failed
           ? empty(
-              "cloud",
-              t(broken ? "brokenTitle" : navigator.onLine ? "troubleTitle" : "offlineTitle"),
-              t(broken ? "broken" : "trouble"),
-              html`<button
-                @click=${() => {
-                  chunks.failed = false;
-                  void model.refresh();
-                }}
-              >
-                ${t("retry")}
-              </button>`,
+              state === "broken" ? "broken" : "cloud",
+              t(`${state}Title`),
+              t(state === "trouble" ? "blocked" : state === "offline" ? "trouble" : state),
+              this.#retry(),
             )
           : html`<div class="waiting" role="progressbar" aria-label=${t("loading")}>
               <div class="card"></div>
@@ -133,6 +127,19 @@ export class Frame implements PanelHandle {
               <div class="card"></div>
             </div>`,
     };
+  }
+
+  #retry(): TemplateResult {
+    const model = this.#model;
+    return html`<button
+      class="soft"
+      @click=${() => {
+        model.chunks.failed = false;
+        void model.refresh();
+      }}
+    >
+      ${model.t("retry")}
+    </button>`;
   }
 
   #places(within: View): TemplateResult | typeof nothing {
@@ -199,8 +206,15 @@ export class Frame implements PanelHandle {
         </div>
         <div class="lead">${lead}</div>
         <div class="body">
-          ${trouble && storefront ? html`<p class="card note">${t("stale")}</p>` : nothing}
-          ${notice ? html`<p class="card note">${notice}</p>` : nothing} ${body}
+          ${
+            trouble && storefront
+              ? html`<div class="card row note" role="alert">
+                  <p class="grow">${t("stale")}</p>
+                  ${this.#retry()}
+                </div>`
+              : nothing
+          }
+          ${notice ? html`<p class="card note" role="alert">${notice}</p>` : nothing} ${body}
         </div>
       </div>
       ${this.#places(within ?? view)}

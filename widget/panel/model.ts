@@ -1,5 +1,5 @@
 import { type Client, createClient, Problem } from "../api/client.ts";
-import type { Entry, Invitation, Panel, Profile, Storefront, Voucher } from "../api/types.ts";
+import type { Entry, Invitation, Panel, Profile, Reward, Storefront, Voucher } from "../api/types.ts";
 import { createFormat, type Format } from "../format/format.ts";
 import type { Host } from "../host.ts";
 import { load } from "virtual:languages";
@@ -20,6 +20,7 @@ const glance = 5_000;
 /** What is said of a refusal, by its code; the Worker's own words are for those that have none here. */
 const refusals: Partial<Record<string, Key>> = {
   insufficient_points: "tooFew",
+  points_not_offered: "repriced",
   reward_not_found: "rewardGone",
   reward_not_open: "rewardGone",
   reward_out_of_stock: "soldOut",
@@ -34,14 +35,35 @@ const refusals: Partial<Record<string, Key>> = {
   referral_link_not_found: "linkGone",
   referral_link_inactive: "linkGone",
   code_invalid: "codeWrong",
+  email_missing: "emailMissing",
   mail_not_sent: "mailFailed",
+  mail_not_configured: "mailFailed",
   too_many_requests: "tooMany",
 };
+
+/** What is said where a sign-in is over, by the code with which it was refused. */
+const lapses: Partial<Record<string, Key>> = { token_expired: "lapsed", refresh_invalid: "lapsedCode" };
+
+const isOver = ({ expiresAt }: Voucher, now: string): boolean => !!expiresAt && expiresAt < now;
 
 /** `undefined` for a referral link that isn't there any more; other failures go on. */
 function goneOrThrow(reason: unknown): undefined {
   if (reason instanceof Problem && (reason.status === 404 || reason.status === 410)) return;
   throw reason;
+}
+
+/** A code that was mailed. Its times are milliseconds by `performance.now()`: the device's clock may be wrong. */
+export interface Mailed {
+  /** The address that was given; none where they are signed in. */
+  email: string;
+  /** The address as it is shown. */
+  to: string;
+  /** When another may be asked for. */
+  again: number;
+  /** When it runs out. */
+  until: number;
+  /** What was tried last: by itself it is not sent again. */
+  tried: string;
 }
 
 /** What the panel knows. The views read it, the deeds change it, and it has itself drawn again. */
@@ -81,8 +103,16 @@ export class PanelModel {
   refusal = "";
   /** The voucher that has just been redeemed. */
   won: Voucher | null = null;
-  /** Where a code was mailed: the address that was given (none where they are signed in), and as it is shown. */
-  mailed: { email: string; to: string } | null = null;
+  /** The code that is in the mail. */
+  mailed: Mailed | null = null;
+  /** The address that was typed last. */
+  email = "";
+  /** They stay signed in on this device, not for the tab's life alone. */
+  stays = false;
+  /** What is chosen of a sliding reward's prices; 0: nothing yet. */
+  price = 0;
+  /** The redemption that waits for a mailed code. */
+  held: { reward: Reward; points: number } | null = null;
   profile: Profile | null = null;
   /** What has just been copied. */
   copied = "";
@@ -209,9 +239,13 @@ export class PanelModel {
     if (status >= 400 && status < 500 && status !== 401 && status !== 429) this.settle(intent);
     const known = refusals[code];
     if (known) return t(known);
-    if (status === 401) return t("lapsed");
+    if (status === 401) return t(lapses[this.shopper.refused] ?? "lapsed");
     // The Worker's own words are English.
-    return status === 0 ? t("lost") : status < 500 && message && words.lang === "en" ? message : t("failed");
+    return status === 0
+      ? t(navigator.onLine ? "lost" : "offlineTitle")
+      : status < 500 && message && words.lang === "en"
+        ? message
+        : t("failed");
   }
 
   /** Goes to a view; an unknown one is home. */
@@ -222,6 +256,8 @@ export class PanelModel {
       asking: "",
       refusal: "",
       won: null,
+      held: null,
+      price: 0,
       copied: "",
       message: "",
       focus,
@@ -231,9 +267,21 @@ export class PanelModel {
 
   /** Drops what is known of the last shopper. */
   forget(): void {
+    this.#look++;
     this.shopper.forget();
     this.#intents.clear();
-    this.set({ panel: null, profile: null, mailed: null, storefront: null, notice: "" });
+    this.set({
+      panel: null,
+      profile: null,
+      mailed: null,
+      email: "",
+      stays: false,
+      held: null,
+      won: null,
+      claimed: null,
+      storefront: null,
+      notice: "",
+    });
   }
 
   /** Looks at the store again; what is known stays on show until the answer comes. */
@@ -262,12 +310,18 @@ export class PanelModel {
     const arrival = host.arrival;
     const stranger = arrival && !arrival.voucher;
     if (stranger) host.remember(null);
+    const claimed = arrival?.voucher;
     return {
       storefront: panel,
       panel,
+      // What they took as a friend is theirs still, whether or not the member's own list has it.
+      claimed:
+        claimed && !isOver(claimed, panel.now) && !panel.vouchers.some(({ code }) => code === claimed.code)
+          ? claimed
+          : null,
       entries: panel.entries,
       cursor: undefined,
-      notice: stranger ? t("newOnly") : this.notice,
+      notice: stranger ? t("newOnly") : this.panel ? this.notice : "",
     };
   }
 
@@ -282,20 +336,14 @@ export class PanelModel {
     words.own = storefront.store.words ?? {};
     const gone = found === undefined;
     const late = arrival && found && Date.now() > arrival.at + found.terms.attributionDays * day;
-    const over = claimed?.expiresAt && claimed.expiresAt < this.now;
+    const over = claimed && isOver(claimed, this.now);
     if (gone || late || over) host.remember(null);
     return {
       storefront,
       panel: null,
       invitation: late ? null : (found ?? null),
       claimed: over ? null : claimed,
-      notice: shopper.refused
-        ? shopper.refused === "token_expired"
-          ? t("lapsed")
-          : t("untrusted")
-        : gone
-          ? t("linkGone")
-          : "",
+      notice: shopper.refused ? t(lapses[shopper.refused] ?? "untrusted") : gone ? t("linkGone") : "",
     };
   }
 }

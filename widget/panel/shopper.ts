@@ -18,6 +18,8 @@ export class Shopper {
   #session = "";
   /** They left: the store's own sign-in is not asked again before somebody else may have come. */
   #gone = false;
+  /** Counts shoppers, so that the answer to a former one's question signs nobody in. */
+  #turn = 0;
 
   constructor(host: Host, api: Client) {
     this.#host = host;
@@ -32,6 +34,7 @@ export class Shopper {
 
   /** Somebody else may be signed in now. */
   forget(): void {
+    this.#turn++;
     this.#session = this.refused = "";
     this.#gone = false;
   }
@@ -60,8 +63,10 @@ export class Shopper {
   /** Signs in with the code that was mailed; `stays` on this device, or for as long as the tab lives. */
   async enter(email: string, code: string, stays: boolean): Promise<Panel> {
     const signed = await this.#api.signInByCode(email, code);
+    this.forget();
     this.#remembered.keep(signed.refresh, stays);
-    return this.#take(signed);
+    this.#take(signed, this.#turn);
+    return signed.panel;
   }
 
   /** Shows that it is still them, with the code that was mailed. */
@@ -81,7 +86,8 @@ export class Shopper {
     this.#gone = true;
   }
 
-  #take({ session, panel }: Signed): Panel {
+  #take({ session, panel }: Signed, turn: number): Panel | null {
+    if (turn !== this.#turn) return null;
     this.#session = session;
     this.refused = "";
     this.#gone = false;
@@ -89,7 +95,8 @@ export class Shopper {
   }
 
   async #signIn(): Promise<Panel | null> {
-    this.forget();
+    const turn = this.#turn;
+    this.#session = this.refused = "";
     let last: string | null = null;
     // Once more if the store can give another token than the one that was refused.
     for (let tries = 2; tries--;) {
@@ -97,25 +104,30 @@ export class Shopper {
       if (!token || token === last) break;
       last = token;
       try {
-        return this.#take(await this.#api.signIn(token));
+        return this.#take(await this.#api.signIn(token), turn);
       } catch (reason) {
         if (!unproved(reason)) throw reason;
         this.refused = reason.code;
       }
     }
-    return last === null ? this.#refresh() : null;
+    return last === null ? this.#refresh(turn) : null;
   }
 
-  async #refresh(): Promise<Panel | null> {
+  /** Of several at once, in this tab or another, each is given the same next token for a while. */
+  async #refresh(turn: number): Promise<Panel | null> {
     const { token } = this.#remembered;
     if (!token) return null;
     try {
       const signed = await this.#api.refresh(token);
-      this.#remembered.keep(signed.refresh);
-      return this.#take(signed);
+      // They may have signed out meanwhile.
+      if (this.#remembered.token) this.#remembered.keep(signed.refresh);
+      return this.#take(signed, turn);
     } catch (reason) {
       if (!unproved(reason)) throw reason;
+      // Another tab may have signed in since.
+      if (this.#remembered.token !== token) return this.#refresh(turn);
       this.#remembered.forget();
+      this.refused = reason.code;
       return null;
     }
   }

@@ -54,6 +54,8 @@ export const core = {
   entry: "From the start",
   orders: "{0} [order|orders]",
 
+  tiers: "Tiers and benefits",
+
   earnTitle: "How you earn",
   earnMore: "All ways to earn",
   perOrder: "{0} [point|points] for every {1} you spend",
@@ -83,6 +85,7 @@ export const core = {
   emailExample: "you@example.com",
   badEmail: "That doesn’t look like an email address yet.",
   lapsed: "Your sign-in has run out. Reload the page to see your points.",
+  lapsedCode: "Your sign-in has run out. Sign in again to see your points.",
   untrusted: "Your sign-in couldn’t be confirmed. Sign out and in again to see your points.",
   signedOut: "You’re signed out",
 
@@ -91,6 +94,8 @@ export const core = {
   tooMany: "Too many tries. Wait a minute, then try again.",
   troubleTitle: "We can’t reach your rewards",
   trouble: "Your points are safe. Check your connection, then try again.",
+  /** The device is online, and no answer comes. */
+  blocked: "Your points are safe. An ad blocker may be in the way. Switch it off here, then try again.",
   offlineTitle: "You’re offline",
   brokenTitle: "Something went wrong at our end",
   broken: "Your points are safe. Try again in a moment.",
@@ -108,9 +113,11 @@ export const more = {
   checking: "Checking…",
   confirm: "Confirm",
   codeAgain: "Send another code",
+  codeAgainIn: "Another code in {0} [second|seconds]",
   otherEmail: "Use another address",
   codeWrong: "That code isn’t right, or it has run out.",
   codeWhy: "A code makes sure that it’s you.",
+  emailMissing: "This takes a code by email, and the store doesn’t know your address.",
   mailFailed: "The mail couldn’t be sent. Try again in a moment.",
   stay: "Stay signed in on this device",
 
@@ -150,8 +157,9 @@ export const more = {
   forTiers: "For {0}",
   redeemThis: "Redeem {1} for {0} [point|points]",
   howMany: "How many points?",
-  worth: "Worth {0}",
-  onCart: "{0} on this cart",
+  worth: "worth {0}",
+  onCart: "{0} off this cart",
+  cartNeeds: "needs {0} more in the cart",
   spend: "Spend {0} [point|points] on {1}?",
   leaves: "{0} [point|points] will be left.",
   /** {1}: “any order”, “orders from £40”. */
@@ -164,6 +172,7 @@ export const more = {
   vouchers: "Your vouchers",
   earlier: "Earlier",
   readyOn: "Ready on {0}",
+  making: "The shop is making the code",
   used: "Used",
   usedOn: "Used on {0}",
   ranOut: "Ran out on {0}",
@@ -177,6 +186,7 @@ export const more = {
   noRewards: "{0} hasn’t put any up yet. Your points are kept.",
   tooFew: "Your points changed in the meantime, and it’s a little too far now.",
   rewardGone: "That reward has just been taken down.",
+  repriced: "Its price has changed. Take another look.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Your friend gets {0} on a first order.",
@@ -248,7 +258,6 @@ export const more = {
   extraPoints: "{0} extra [point|points]",
 
   // Tiers.
-  tiers: "Tiers and benefits",
   yourTier: "Yours",
   keptUntil: "Yours until {0}",
 

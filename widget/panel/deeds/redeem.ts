@@ -1,36 +1,59 @@
+import { Problem } from "../../api/client.ts";
 import type { Reward } from "../../api/types.ts";
 import type { PanelModel } from "../model.ts";
+import { sendCode } from "./join.ts";
 
 /**
- * Spends points on a reward, of a sliding one as many as are said. Sent again after a lost answer it carries the same Idempotency-Key, so that one yes gives
- * one voucher.
+ * Spends points on a reward, as many as the member was shown. Sent again after a lost answer, or with a session that a
+ * mailed code has raised, it carries the same Idempotency-Key, so that one yes gives one voucher.
  */
-export async function redeem(model: PanelModel, reward: Reward, points?: number): Promise<void> {
+export async function redeem(model: PanelModel, reward: Reward, points: number): Promise<void> {
   if (model.busy) return;
   const { api, shopper, t } = model;
-  const intent = `redeem ${reward.id} ${points ?? ""}`;
+  const intent = `redeem ${reward.id} ${points}`;
   const key = model.intent(intent);
-  model.set({ busy: reward.id, refusal: "" });
+  model.set({ busy: reward.id, held: null, refusal: "" });
   try {
     const { voucher, balance } = await shopper.call((session) => api.redeem(session, reward.id, points, key));
     model.settle(intent);
     const { panel } = model;
+    const won = voucher.code ? voucher : null;
     model.set({
       busy: "",
       asking: "",
-      won: voucher.code ? voucher : null,
-      focus: ".ticket button",
+      won,
+      focus: won ? ".won,.ticket button" : "h2",
       panel: panel && {
         ...panel,
         balance,
-        vouchers: [voucher, ...panel.vouchers.filter(({ code }) => code !== voucher.code)],
+        vouchers: [voucher, ...panel.vouchers.filter(({ code }) => !code || code !== voucher.code)],
       },
     });
     model.say(t("yours", voucher.name));
     model.emit("redeemed", { voucher, balance: balance.available });
     await model.refresh();
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, intent) });
-    void model.refresh();
+    if (reason instanceof Problem && reason.code === "code_required") return hold(model, reward, points);
+    const refusal = model.explain(reason, intent);
+    model.set({ busy: "", price: 0, refusal, focus: "#yes" });
+    await model.refresh();
+    if (model.panel?.program.rewards.some(({ id }) => id === reward.id)) return;
+    // It went, and the question with it.
+    model.set({ asking: "", focus: "h2" });
+    model.say(refusal);
   }
+}
+
+/** The redemption waits for a code: the one that is in the mail already, or another. */
+async function hold(model: PanelModel, reward: Reward, points: number): Promise<void> {
+  const { mailed } = model;
+  const isThere = mailed && !mailed.email && performance.now() < mailed.until;
+  model.set({
+    busy: "",
+    asking: reward.id,
+    price: points,
+    held: { reward, points },
+    ...(isThere ? { focus: "#code" } : { mailed: null }),
+  });
+  if (!isThere) await sendCode(model);
 }

@@ -12,7 +12,7 @@ export function signIn(model: PanelModel, { store }: Storefront): TemplateResult
   const { t, host } = model;
   const href = host.attributes.signIn;
   const byCode = !!store.signIn?.email;
-  return html`<div class="card">
+  return html`<div class="card list">
     ${
       href || !byCode
         ? row(
@@ -21,12 +21,22 @@ export function signIn(model: PanelModel, { store }: Storefront): TemplateResult
             href ? t("signInNote") : t("signInStore", store.name),
             href ? html`<a class="button" href=${href}>${t("signIn")}</a>` : nothing,
           )
-        : row(
+        : nothing
+    }
+    ${
+      byCode
+        ? row(
             "star",
             t("joinTitle"),
             t("joinNote"),
-            html`<button @click=${() => model.show("join", "input")}>${t("join")}</button>`,
+            html`<button
+              @pointerenter=${() => model.chunks.warm("join")}
+              @click=${() => model.show("join", "#email,#code")}
+            >
+              ${t("join")}
+            </button>`,
           )
+        : nothing
     }
   </div>`;
 }
@@ -44,6 +54,11 @@ export function guest(model: PanelModel, storefront: Storefront): Screen {
       signIn(model, storefront),
       html`<h3>${t("earnTitle")}</h3>
         ${earning(model, storefront)}`,
+      program.tiers
+        ? html`<button class="card bare link-card" @click=${() => model.show("tiers", "h2")}>
+            ${row("star", t("tiers"), program.tiers.levels.map(({ name }) => name).join(" · "))}
+          </button>`
+        : nothing,
       program.rewards.length
         ? html`<h3>${t("guestTitle")}</h3>
             <div class="card list">

@@ -13,16 +13,17 @@ import type { Screen } from "../screen.ts";
 
 /** What the member has, what is next, and one thing to do about it. */
 export function home(model: PanelModel, panel: Panel): Screen {
-  const { t, format } = model;
+  const { t, format, claimed } = model;
   const { balance, expiring, vouchers, program, store, tier } = panel;
   const { available } = balance;
   const { now, next } = nextRewards(program.rewards, available);
-  const ready = vouchers.filter(({ status }) => status === "issued");
+  const ready = vouchers.filter(({ status, type }) => status === "issued" && type !== "donation");
   return {
     title: store.name,
     lead: html`<p class="figure"><b translate="no">${format.number(available)}</b> ${t("unit", available)}</p>
       <p>${under(model, panel)}</p>`,
     body: [
+      claimed ? ticket(model, claimed, html`<p class="quiet">${t("keepIt")}</p>`) : nothing,
       now || next
         ? html`<div class="card">
             ${
@@ -43,7 +44,7 @@ export function home(model: PanelModel, panel: Panel): Screen {
                     <button
                       @click=${() => {
                         model.show("rewards");
-                        model.set({ asking: now.id, focus: "#yes" });
+                        model.set({ asking: now.id, focus: "#price,#yes" });
                       }}
                     >
                       ${t("redeem")}
