@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
 import { assetHeaders } from "./cloudflare/headers.ts";
+import { keepRecent, noteBuilt } from "./widget/kept-files.ts";
+import { buildPinned } from "./widget/pinned.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const assets = resolve(root, "dist/assets");
@@ -136,8 +138,9 @@ export async function buildWidget(): Promise<BuiltWidget> {
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
   const panelName = nameOf("panel", panel);
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const earlier = await keepRecent(folder, Date.now());
+  await buildPinned(folder, bundle, earlier, Date.now());
   await Promise.all([
     writeFile(resolve(folder, "loader.js"), served),
     writeFile(resolve(folder, panelName), panel),
@@ -145,6 +148,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
     writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel: panelName })),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
+  await noteBuilt(folder, [panelName, cardName]);
   const built = {
     loader: weigh("loader.js", served),
     panel: weigh(panelName, panel),
