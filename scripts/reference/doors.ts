@@ -263,6 +263,7 @@ export const pages: Record<string, PathItem> = {
 /** The problems of the doors that are no part of the API. */
 export const problemsOfPages: Record<string, ProblemCode[]> = {
   "/w/{file}": ["key_invalid", "not_found", "internal_error"],
+  "/p/{handle}": ["internal_error"],
   "/r/{code}": ["internal_error"],
   "/storefront/shopify/token": [
     "token_invalid",
