@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as viteBuild, type Plugin } from "vite";
 import { buildLanguages, languagesModule } from "./widget/languages.ts";
 import { viewsByAddress } from "./widget/views.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
+import { keepRecent, noteBuilt } from "./widget/kept-files.ts";
+import { buildPinned } from "./widget/pinned.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const assets = resolve(root, "dist/assets");
@@ -206,14 +208,16 @@ export async function buildWidget(): Promise<BuiltWidget> {
   const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
   for (const [name, code] of [[cardName, card] as const, ...words.files]) files.set(name, code);
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const earlier = await keepRecent(folder, Date.now());
+  await buildPinned(folder, bundle, words, earlier, Date.now());
   await Promise.all([
     ...[...files].map(([name, code]) => writeFile(resolve(folder, name), code)),
     writeFile(resolve(folder, "loader.js"), served),
     writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel })),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
+  await noteBuilt(folder, [...files.keys()]);
   const built = {
     loader: weigh("loader.js", served),
     panel: weigh(panel, files.get(panel) ?? ""),

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createDatabase, findDatabase, isSignedIn, secretsOf } from "./cloudflare/account.ts";
 import { writeDeployedConfig, type DeployedConfig } from "./cloudflare/deployed-config.ts";
 import { keepOldChunks } from "./cloudflare/old-chunks.ts";
+import { keepOldVersions } from "./cloudflare/old-versions.ts";
 import { showWrangler, WranglerFailed } from "./cloudflare/wrangler.ts";
 import { buildWhenChanged } from "./local/built.ts";
 import { inProject } from "./local/paths.ts";
@@ -75,7 +76,12 @@ async function deploy(): Promise<void> {
   const url = values.url ?? (await lastUrl(config));
   announce("Keeping the chunks that open pages still ask for");
   const kept = url === null ? [] : await keepOldChunks(url, Date.now());
-  console.log(url === null ? "   This is the first time from here: none." : `   Kept ${kept.length}.`);
+  const versions = url === null ? [] : await keepOldVersions(url, Date.now());
+  console.log(
+    url === null
+      ? "   This is the first time from here: none."
+      : `   Kept ${kept.length}, and ${versions.length} pinned versions.`,
+  );
 
   announce("Applying migrations to the deployed database");
   await showWrangler(["d1", "migrations", "apply", name, "--remote", "--config", config.path], {

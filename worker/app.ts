@@ -17,6 +17,7 @@ import { inboxRoutes } from "./integrations/routes/inbox.ts";
 import { reconcileRoutes } from "./integrations/routes/reconcile.ts";
 import { publicationRoutes } from "./integrations/vouchers/routes.ts";
 import { exportRoutes } from "./exports/routes.ts";
+import { servePage } from "./hosted/serve-page.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { memberDataRoutes } from "./members/routes/data.ts";
@@ -101,6 +102,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", tillRewardRoutes);
   app.get("/w/:file", serveTag);
   app.get("/widget/:attempt{[0-9]+}/:file", serveWidgetFile);
+  app.get("/p/:handle", servePage);
   app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);
 

@@ -5,6 +5,10 @@ export const assetHeaders = `/widget/*
   Cross-Origin-Resource-Policy: cross-origin
   X-Content-Type-Options: nosniff
 
+/widget/*.json
+  ! Cache-Control
+  Cache-Control: public, max-age=300
+
 /till/*
   Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html till
   Permissions-Policy: camera=(self), microphone=(), geolocation=()

@@ -1,16 +1,14 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { inProject } from "../local/paths.ts";
+import { chunksInUse } from "../widget/kept-files.ts";
 
 const built = inProject("dist", "assets", "widget");
 const listName = "deployed.json";
 const keptFor = 30 * 86_400_000; // milliseconds
 
-/** A file that is named by its content: a view of the panel, or a part of a language. */
-const chunk = /^[a-z-]+-[0-9a-f]+(-[a-zA-Z-]+)?\.js$/;
-
 /** The chunks of a deployment. `replacedAt`: when another came in its place (milliseconds); null while in use. */
-const list = z.array(z.object({ name: z.string().regex(chunk), replacedAt: z.number().nullable() }));
+const list = z.array(z.object({ name: z.string().regex(/^[\w-]+\.js$/), replacedAt: z.number().nullable() }));
 
 /**
  * Puts the chunks that were replaced in the last thirty days beside the new ones: pages in tabs and caches still ask
@@ -23,7 +21,7 @@ const list = z.array(z.object({ name: z.string().regex(chunk), replacedAt: z.num
 export async function keepOldChunks(url: string, now: number, folder = built): Promise<string[]> {
   const response = await fetch(`${url}/widget/${listName}?${now}`).catch(() => null);
   const before = response?.ok ? list.parse(await response.json()) : [];
-  const here = (await readdir(folder)).filter((name) => chunk.test(name));
+  const here = await chunksInUse(folder);
   const kept = before
     .filter(({ name, replacedAt }) => !here.includes(name) && now - (replacedAt ?? now) < keptFor)
     .map(({ name, replacedAt }) => ({ name, replacedAt: replacedAt ?? now }));

@@ -6,7 +6,14 @@ const products = [
   {
     name: "widget",
     made: "dist/assets/widget/manifest.json",
-    sources: ["widget", "scripts/build-widget.ts", "scripts/cloudflare/headers.ts", "package-lock.json"],
+    sources: [
+      "widget",
+      "scripts/build-widget.ts",
+      "scripts/widget",
+      "scripts/cloudflare/headers.ts",
+      "package.json",
+      "package-lock.json",
+    ],
     make: async () => {
       const { buildWidget } = await import("../build-widget.ts");
       await buildWidget();

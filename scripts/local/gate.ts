@@ -5,7 +5,7 @@ interface Gate {
 }
 
 const regularsPaths =
-  /^\/(w|v1|storefront|r|reference|widget|errors|webhooks|console|till)(\/|$)|^\/openapi\.json$/;
+  /^\/(w|p|v1|storefront|r|reference|widget|errors|webhooks|console|till)(\/|$)|^\/openapi\.json$/;
 
 export default {
   fetch: (request, { REGULARS, DEMO }) =>

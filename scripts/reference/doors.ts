@@ -38,7 +38,11 @@ export const tags: Document["tags"] = [
     description:
       "What the till's page calls, with the publishable key and, once somebody is signed in, with a session of theirs.",
   },
-  { name: "Pages", description: "What a browser asks for: the tag, and a referral link that was followed." },
+  {
+    name: "Pages",
+    description:
+      "What a browser asks for: the tag, a store's hosted page, and a referral link that was followed.",
+  },
 ];
 
 export const securitySchemes: Document["components"]["securitySchemes"] = {
@@ -142,6 +146,36 @@ export const pages: Record<string, PathItem> = {
       },
     },
   },
+  "/p/{handle}": {
+    get: {
+      operationId: "getPByHandle",
+      summary: "Read a store's program on a page of its own",
+      description:
+        "For stores that can paste nothing, and for who has no JavaScript: how to earn, what points buy, tiers and referrals in words, " +
+        "and the widget.",
+      tags: ["Pages"],
+      security: [],
+      parameters: [
+        {
+          name: "handle",
+          in: "path",
+          required: true,
+          description: "The store's handle, as in its referral links.",
+          schema: { type: "string", example: "juniper" },
+        },
+      ],
+      responses: {
+        200: {
+          description: "The page. Browsers keep it for a minute.",
+          content: { "text/html": { schema: { type: "string" } } },
+        },
+        404: {
+          description: "No store has that handle. A page says so in words.",
+          content: { "text/html": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
   "/r/{code}": {
     get: {
       operationId: "getRByCode",
@@ -229,6 +263,7 @@ export const pages: Record<string, PathItem> = {
 /** The problems of the doors that are no part of the API. */
 export const problemsOfPages: Record<string, ProblemCode[]> = {
   "/w/{file}": ["key_invalid", "not_found", "internal_error"],
+  "/p/{handle}": ["internal_error"],
   "/r/{code}": ["internal_error"],
   "/storefront/shopify/token": [
     "token_invalid",

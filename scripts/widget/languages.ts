@@ -16,6 +16,8 @@ export interface BuiltLanguages {
   hash: string;
   /** Code by file name: `words-<hash>-more-de.js`. */
   files: Map<string, string>;
+  /** By language but English, all of it as JSON: for the pinned file, which takes no code from elsewhere. */
+  texts: Map<string, string>;
 }
 
 /** Reads every language, and gives its chunks. Throws where one lacks a sentence, has one too many, or weighs too much. */
@@ -23,7 +25,7 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
   const all = await Promise.all(
     ["en", ...languages].map(async (lang) => {
       const language = (await import(`../../widget/words/${lang}.ts`)) as Language;
-      return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part) }));
+      return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part), said: language[part] }));
     }),
   );
   const hash = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 10);
@@ -35,6 +37,14 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
         // English's core is in the panel.
         .filter(({ lang, part }) => lang !== "en" || part !== "core")
         .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code]),
+    ),
+    texts: new Map(
+      all
+        .filter(([first]) => first?.lang !== "en")
+        .map((made) => [
+          made[0]?.lang ?? "",
+          JSON.stringify(Object.fromEntries(made.map(({ part, said }) => [part, said]))),
+        ]),
     ),
   };
 }

@@ -86,10 +86,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   const load = (): Promise<PanelHandle> => {
     // The token comes while the panel does; whoever asks for it meets its failure.
     if (!panel) (early = getToken()).catch(() => {});
-    return (panel ??= loadPanel(tag.panel)
-      // Some browsers remember that a module failed: only another address is asked for again.
-      .catch(() => loadPanel(`${tag.panel}?${Date.now()}`))
-      .then((chunk) => chunk.mount(host)));
+    return (panel ??= loadPanel(tag.panel).then((chunk) => chunk.mount(host)));
   };
 
   const warm = (): unknown => load().catch(unload);

@@ -39,7 +39,7 @@ export class ConfigurationChanged extends Error {}
 export const CONFIGURATION_CHANGED = "configuration_changed";
 
 const MOST_KEPT = 1000;
-/** By a key's lookup, or by the store's own id for what nobody asked with a key. */
+/** By a key's lookup, or by the store's own id or its handle for what nobody asked with a key. */
 const byKey = new Map<string, { kind: KeyKind | "store"; configuration: Configuration }>();
 
 /** The configuration of the store whose live key this is, from memory or else from the database; null if none. */
@@ -67,6 +67,23 @@ export async function configurationOfStore(
   const known = byKey.get(storeId);
   if (known) return known.configuration;
   return keep(storeId, "store", await readConfiguration(databaseOf(environment, storeId), sql`${storeId}`));
+}
+
+/**
+ * The configuration of the store with that handle, for what is answered without a round trip that would verify it: read
+ * again where memory's is older than `age` milliseconds; null where there is no such store.
+ */
+export async function configurationOfHandle(
+  environment: Environment,
+  handle: string,
+  age: number,
+): Promise<Configuration | null> {
+  const name = `handle ${handle}`;
+  const known = byKey.get(name);
+  if (known && Date.now() - known.configuration.readAt < age) return known.configuration;
+  byKey.delete(name);
+  const storeId = sql`(SELECT id FROM stores WHERE handle = ${handle})`;
+  return keep(name, "store", await readConfiguration(databaseOf(environment), storeId));
 }
 
 function keep(

@@ -1,0 +1,77 @@
+import axe from "axe-core";
+import type { Page } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DemoHouse, troubleOf } from "./demo-house.ts";
+
+let house: DemoHouse;
+beforeAll(async () => {
+  house = await DemoHouse.open();
+});
+afterAll(() => house.close());
+
+test("a visitor without JavaScript reads the whole program, and how to get at their points", async () => {
+  const page = await house.visitor({ javaScriptEnabled: false });
+  await page.goto("/p/juniper");
+  const text = await page.locator("body").innerText();
+  for (const said of ["How to earn", "1 point for every £1 you spend", "What points buy", "Bring a friend"])
+    expect(text).toContain(said);
+  expect(text).toContain("switch JavaScript on for this page and sign in");
+  expect(await page.getByRole("button").count()).toBe(0);
+  await page.getByRole("link", { name: "Go to Juniper & Co" }).click();
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+test("with it the panel opens from the page, whose policy it doesn't offend", async () => {
+  const page = await house.visitor();
+  const trouble = troubleOf(page);
+  await page.goto("/p/juniper");
+  await page.getByRole("button", { name: "Open my points" }).click();
+  const panel = page.getByRole("dialog");
+  await expect.poll(() => panel.innerText()).toContain("Juniper & Co");
+  await expect.poll(() => panel.innerText()).toMatch(/sign in/i);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => panel.isVisible()).toBe(false);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Open my points");
+  expect(trouble).toEqual([]);
+});
+
+test("axe finds nothing, light and dark, and 320 px are wide enough", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await house.visitor({ colorScheme, viewport: { width: 320, height: 640 } });
+    await page.goto("/p/juniper");
+    await page.locator("regulars-launcher").waitFor();
+    expect(await violations(page), colorScheme).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, a.button")].filter(
+        (each) => each.getBoundingClientRect().height < 44,
+      ),
+    );
+    expect(small).toEqual([]);
+    const nowhere = await page.goto("/p/nowhere");
+    expect(nowhere?.status()).toBe(404);
+    expect(await violations(page), `404 ${colorScheme}`).toEqual([]);
+  }
+});
+
+test("is printed as it is read, without what can be pressed", async () => {
+  const page = await house.visitor();
+  await page.goto("/p/juniper");
+  await page.locator("regulars-launcher").waitFor();
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("button", { name: "Open my points" }).isVisible()).toBe(false);
+  expect(await page.getByRole("heading", { name: "What points buy" }).isVisible()).toBe(true);
+  const [ink, paper] = await page
+    .locator("header")
+    .evaluate((header) => [getComputedStyle(header).color, getComputedStyle(header).backgroundColor]);
+  expect([ink, paper]).toEqual(["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    const { violations: found } = await inPage.run({ resultTypes: ["violations"] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+  });
+}

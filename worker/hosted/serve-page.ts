@@ -1,0 +1,63 @@
+/** `GET /p/{handle}`: the program of a store on a page of its own, for stores that can paste nothing. */
+import type { Context } from "hono";
+import { randomText } from "../database/id.ts";
+import type { AppTypes } from "../http/app-types.ts";
+import { storefrontAnswer } from "../storefront/answers.ts";
+import { spokenStoreAnswer } from "../storefront/store-answer.ts";
+import { configurationOfHandle, type Configuration } from "../stores/configuration.ts";
+import { storeContext } from "../stores/store-context.ts";
+import { hostedPage, unknownPage } from "./page.ts";
+import { english } from "./words.ts";
+
+/** How long a configuration in memory is good enough for the page, milliseconds; browsers keep the page as long again. */
+const FRESH = 60_000;
+
+const NONCE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** The page of the store with that handle; 404 with a page in words where there is none. */
+export async function servePage(c: Context<AppTypes>): Promise<Response> {
+  const handle = (c.req.param("handle") ?? "").toLowerCase();
+  const configuration = /^[a-z0-9]{2,24}$/.test(handle)
+    ? await configurationOfHandle(c.env, handle, FRESH)
+    : null;
+  const nonce = randomText(22, NONCE);
+  const { origin } = new URL(c.req.url);
+  if (!configuration) return c.html(unknownPage(nonce), 404, headersWith(nonce, english.lang));
+  const page = hostedPage(
+    {
+      ...shown(c, configuration),
+      url: `${origin}/p/${handle}`,
+      storeUrl: withoutQuery(configuration.store.landingUrl),
+      publishableKey: configuration.publishableKey,
+      listed: !configuration.store.sandbox,
+    },
+    nonce,
+  );
+  return c.html(page, 200, headersWith(nonce, english.lang));
+}
+
+function shown(c: Context<AppTypes>, configuration: Configuration) {
+  if (!configuration.program) return { store: spokenStoreAnswer(configuration, english.lang), program: null };
+  return storefrontAnswer(storeContext(c.env, configuration, c.get("now")), english.lang);
+}
+
+/** Where the store is, without what only a referral link adds. */
+function withoutQuery(address: string): string {
+  const url = new URL(address);
+  url.search = url.hash = "";
+  return url.href;
+}
+
+function headersWith(nonce: string, language: string): Record<string, string> {
+  return {
+    "Content-Security-Policy":
+      `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'nonce-${nonce}'; connect-src 'self'; ` +
+      "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+      "require-trusted-types-for 'script'; trusted-types lit-html",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    // Not in caches that are shared: the nonce is this visitor's.
+    "Cache-Control": "private, max-age=60",
+    "Content-Language": language,
+  };
+}
