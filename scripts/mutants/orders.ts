@@ -66,6 +66,13 @@ export const orders: Mutant[] = [
     tests: ["orders/caps.test.ts"],
   },
   {
+    what: "an order that is dated ahead shares no cap once other rules are live",
+    file: "worker/stores/shared-rules.ts",
+    is: "replacedAt + DATED_LATER",
+    becomes: "replacedAt",
+    tests: ["orders/caps.test.ts"],
+  },
+  {
     what: "of two states of one instant the one that came last counts",
     file: "worker/orders/told-state.ts",
     is: "told.hash <= stored.stateHash",

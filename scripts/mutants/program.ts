@@ -47,7 +47,7 @@ export const program: Mutant[] = [
   {
     what: "a cap of a day is one of each order",
     file: "worker/program/caps.ts",
-    is: "Math.max(0, each.points - (spent.get(keyOf(each.period, date, weeksEnd)) ?? 0))",
+    is: "Math.max(0, each.points - (spent.get(keyOf(each.period, date, weekEnds)) ?? 0))",
     becomes: "each.points",
     tests: ["program/caps.test.ts"],
   },
@@ -261,6 +261,20 @@ export const program: Mutant[] = [
     is: 'if (caps.some(({ period }) => period === "month")) return "month";\n',
     becomes: "",
     tests: ["program/caps.test.ts"],
+  },
+  {
+    what: "a week of a version that has no other cap ends with the year",
+    file: "worker/program/caps.ts",
+    is: 'return caps.some(({ period }) => period === "year") ? "year" : null;',
+    becomes: 'return "year";',
+    tests: ["program/caps.test.ts", "orders/caps.test.ts"],
+  },
+  {
+    what: "what a week of other rules joins to a year is not read with it",
+    file: "worker/program/caps.ts",
+    is: "    span = wider;\n",
+    becomes: "    return wider;\n",
+    tests: ["program/caps.test.ts", "orders/caps.test.ts"],
   },
   {
     what: "a tier is reached only beyond its threshold",

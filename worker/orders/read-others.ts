@@ -1,7 +1,7 @@
 /** The orders of the same member that share a cap with an order: those placed in the same day, week, month or year. */
 import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
-import { capPeriods } from "../program/caps.ts";
+import { capSpan } from "../program/caps.ts";
 import { programFrom, type Program } from "../program/document.ts";
 import type { OrderTerms } from "../program/order-terms.ts";
 import { orderFrom, type OrderState } from "../program/order.ts";
@@ -33,8 +33,11 @@ interface ProgramRow {
   document: string;
 }
 
-/** An order's date doesn't move; where it does after all, this much around the old one is read as well. Milliseconds. */
-const LONGEST_PERIOD = 366 * 86_400_000;
+/**
+ * An order's date doesn't move; where it does after all, this much around the old one is read as well: a year, and
+ * another that a week of other rules joins to it. Milliseconds.
+ */
+const LONGEST_SPAN = 2 * 366 * 86_400_000;
 
 /**
  * The two queries for the orders of the members (a SELECT of their ids) that share a cap with this one, and for the
@@ -47,11 +50,11 @@ export function selectOthers(
   memberIds: SQL,
 ): Statement[] {
   const { shared, store, program } = configuration;
-  const period = capPeriods([...shared.caps.values()].flat(), placedAt, store.timeZone);
-  if (!period) return [];
+  const span = capSpan([...shared.caps.values()], placedAt, store.timeZone);
+  if (!span) return [];
   const moved = sql`FROM orders WHERE store_id = ${storeId} AND id = ${orderId} AND placed_at <> ${placedAt}`;
-  const from = sql`coalesce((SELECT min(${period.from}, placed_at - ${LONGEST_PERIOD}) ${moved}), ${period.from})`;
-  const until = sql`coalesce((SELECT max(${period.until}, placed_at + ${LONGEST_PERIOD}) ${moved}), ${period.until})`;
+  const from = sql`coalesce((SELECT min(${span.from}, placed_at - ${LONGEST_SPAN}) ${moved}), ${span.from})`;
+  const until = sql`coalesce((SELECT max(${span.until}, placed_at + ${LONGEST_SPAN}) ${moved}), ${span.until})`;
   const earliest = sql`coalesce((SELECT min(${placedAt}, placed_at) ${moved}), ${placedAt})`;
   const sharing = sql`FROM orders WHERE store_id = ${storeId} AND member_id IN (${memberIds})
     AND placed_at >= ${from} AND placed_at < ${until} AND worth > 0 AND id <> ${orderId}`;

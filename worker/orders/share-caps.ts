@@ -27,7 +27,7 @@ export function shareCaps(
     id,
     placedAt,
     worth,
-    caps: shared.caps.get(programVersion) ?? [],
+    caps: shared.caps.get(programVersion)?.caps ?? [],
   }));
-  return allocateCaps([...shared.caps.values()].flat(), sharing, store.timeZone);
+  return allocateCaps(sharing, store.timeZone);
 }

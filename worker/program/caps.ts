@@ -4,14 +4,25 @@ import type { Program } from "./document.ts";
 
 export type Cap = Program["earning"]["caps"][number];
 
+/** Milliseconds; `until` is not included. */
+interface Span {
+  from: number;
+  until: number;
+}
+
+/** The caps of one version of the program, and when orders are placed under it: it may begin and end with infinity. */
+export interface CapsOfVersion extends Span {
+  caps: Cap[];
+}
+
 export interface CappedOrder {
   id: string;
   /** Milliseconds. */
   placedAt: number;
   /** What its latest state is worth before these caps. */
   worth: number;
-  /** The caps of the version it was placed under; left out: all that are asked with. */
-  caps?: Cap[];
+  /** Those of the version it was placed under. */
+  caps: Cap[];
 }
 
 export interface Allocated {
@@ -23,66 +34,98 @@ export interface Allocated {
 /** From the widest to the narrowest. */
 const PERIODS = ["year", "month", "week", "day"] as const;
 
+/** What a week may end with, beside itself. */
+const WEEK_ENDS = [null, "month", "year"] as const;
+
 const DAY = 86_400_000;
 
 /**
  * What each of one member's orders gets: in the order in which they were placed (then by id) each gets what it is
- * worth, as far as its caps leave room. `orders` are all that were placed in `capPeriods` of the same `caps`, which are
- * those of all versions; a pure function of them, whatever the order they were told in. The cap of an order alone is
- * no part of it.
+ * worth, as far as its own caps leave room. `orders` are all that were placed in a `capSpan`; a pure function of them,
+ * whatever the order they were told in, and whatever was published after them. The cap of an order alone is no part of
+ * it.
  */
-export function allocateCaps(caps: Cap[], orders: CappedOrder[], timeZone: string): Map<string, Allocated> {
-  const weeksEnd = endsWeeks(caps);
+export function allocateCaps(orders: CappedOrder[], timeZone: string): Map<string, Allocated> {
   const spent = new Map<string, number>();
   const allocated = new Map<string, Allocated>();
   for (const order of [...orders].sort(byPlace)) {
     const date = localDate(order.placedAt, timeZone);
+    const weekEnds = weekEndsWith(order.caps);
     let points = order.worth;
     let cap: CalendarPeriod | null = null;
-    for (const each of order.caps ?? caps) {
+    for (const each of order.caps) {
       if (each.period === "order") continue;
-      const left = Math.max(0, each.points - (spent.get(keyOf(each.period, date, weeksEnd)) ?? 0));
+      const left = Math.max(0, each.points - (spent.get(keyOf(each.period, date, weekEnds)) ?? 0));
       if (left < points) [points, cap] = [left, each.period];
     }
-    for (const period of PERIODS) {
-      const key = keyOf(period, date, weeksEnd);
-      spent.set(key, (spent.get(key) ?? 0) + points);
-    }
+    for (const key of keysOf(date)) spent.set(key, (spent.get(key) ?? 0) + points);
     allocated.set(order.id, { points, cap });
   }
   return allocated;
 }
 
 /**
- * The span of time (milliseconds, `until` not included) whose orders matter to one placed at `placedAt`, and that it
- * matters to: the widest period of the caps, which all the others lie in. null where no cap is over several orders.
+ * The span of time whose orders matter to one placed at `placedAt` (milliseconds), and that it matters to; null where no
+ * cap is over several orders.
+ *
+ * It is the widest period with a cap, where all versions have the same. Where they differ, a week of one may reach into
+ * a month or a year of another: then it is all of these, so that nothing outside bears on what is inside.
  */
-export function capPeriods(
-  caps: Cap[],
-  placedAt: number,
-  timeZone: string,
-): { from: number; until: number } | null {
-  const widest = PERIODS.find((period) => caps.some((cap) => cap.period === period));
-  if (!widest) return null;
-  return { from: startOf(widest, placedAt, timeZone), until: endOf(widest, placedAt, timeZone) };
+export function capSpan(versions: CapsOfVersion[], placedAt: number, timeZone: string): Span | null {
+  const widest = versions.flatMap(({ caps, from, until }) => {
+    const period = PERIODS.find((each) => caps.some((cap) => cap.period === each));
+    return period ? [{ period, from, until }] : [];
+  });
+  if (widest.length === 0) return null;
+  let span: Span = { from: placedAt, until: placedAt + 1 };
+  for (;;) {
+    const wider = widest.reduce((so, each) => widened(so, each, timeZone), span);
+    if (wider.from === span.from && wider.until === span.until) return span;
+    span = wider;
+  }
+}
+
+/** The span, with those orders of one version that it matters to, and with what matters to them. */
+function widened(span: Span, version: Span & { period: CalendarPeriod }, timeZone: string): Span {
+  const { period, from, until } = version;
+  if (until <= span.from) return span;
+  const end = Math.min(until, endOf(period, span.until - 1, timeZone));
+  if (from >= end) return span;
+  return {
+    from: Math.min(span.from, startOf(period, Math.max(from, span.from), timeZone)),
+    until: Math.max(span.until, end),
+  };
 }
 
 /**
- * Which of the longer periods a week ends with. Where one of them has a cap, a week that goes on into the next counts
- * as two: so each period lies within the wider ones, and an order matters to no other month (or year) than its own.
+ * Which of the longer periods a week ends with. Where the same version has a cap for one of them, a week that goes on into
+ * the next counts as two: so each of its periods lies within the wider ones, and its orders bear on no other month (or year)
+ * than their own.
  */
-function endsWeeks(caps: Cap[]): "month" | "year" | null {
+function weekEndsWith(caps: Cap[]): (typeof WEEK_ENDS)[number] {
   if (caps.some(({ period }) => period === "month")) return "month";
   return caps.some(({ period }) => period === "year") ? "year" : null;
 }
 
-function keyOf(period: CalendarPeriod, date: LocalDate, weeksEnd: "month" | "year" | null): string {
-  const { year, month, day, weekday } = date;
+/** The periods that a day lies in, with its week in each way in which it may end. */
+function keysOf(date: LocalDate): string[] {
+  return PERIODS.flatMap((period) =>
+    period === "week"
+      ? WEEK_ENDS.map((weekEnds) => keyOf(period, date, weekEnds))
+      : [keyOf(period, date, null)],
+  );
+}
+
+function keyOf(
+  period: CalendarPeriod,
+  { year, month, day, weekday }: LocalDate,
+  weekEnds: (typeof WEEK_ENDS)[number],
+): string {
   if (period === "year") return `year ${year}`;
   if (period === "month") return `month ${year}-${month}`;
   const ordinal = Date.UTC(year, month - 1, day) / DAY;
   if (period === "day") return `day ${ordinal}`;
-  const within = weeksEnd === null ? "" : weeksEnd === "year" ? year : `${year}-${month}`;
+  const within = weekEnds === null ? "" : weekEnds === "year" ? year : `${year}-${month}`;
   return `week ${ordinal - weekday} ${within}`;
 }
 

@@ -210,10 +210,7 @@ function worthOf(orders: CrowdOrder[], told: Map<string, OrderUpdate>): number {
     const placedAt = Date.parse(state.placedAt);
     return [{ id, placedAt, worth: worth(program, state, terms), caps: program.earning.caps }];
   });
-  return [...afterCaps(counted, program.earning.caps, "Europe/London").values()].reduce(
-    (sum, points) => sum + points,
-    0,
-  );
+  return [...afterCaps(counted, "Europe/London").values()].reduce((sum, points) => sum + points, 0);
 }
 
 async function postedBesideExpiry(store: StoreUnderTest, memberId: string): Promise<number> {

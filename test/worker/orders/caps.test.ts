@@ -167,6 +167,19 @@ describe("a cap of a day", () => {
     expect(await store.problems()).toEqual([]);
   });
 
+  test("is shared by an order that the shop's clock dated ahead, whatever was published before that date", async () => {
+    const store = await StoreUnderTest.make(daily);
+    store.now = START + 60_000;
+    await told(store, [["ahead", at(120, 8000)]]);
+    store.now = START + 60 * 60_000;
+    await store.publish(PROGRAM);
+    const memberId = await told(store, [["before", at(1, 8000)]]);
+    expect(await worth(store, "before", "ahead")).toEqual([80, 20]);
+    store.now = START + DAY;
+    expect(await store.balance(memberId)).toMatchObject({ available: 100 });
+    expect(await store.problems()).toEqual([]);
+  });
+
   test("goes from member to member with an order that changes hands", async () => {
     const store = await opened(daily);
     const ben = await store.member("ben");
@@ -241,6 +254,51 @@ test("caps of several periods hold together", async () => {
   expect(await worth(store, "a", "b", "c", "d")).toEqual([50, 30, 40, 50]);
   const caps = (await entriesOf(store, memberId)).map(({ reason }) => reason.cap);
   expect(caps).toEqual(["order", "day", "month", "order"]);
+});
+
+describe("over the turn of the year", () => {
+  const NEW_YEARS_EVE = Date.UTC(2026, 11, 31, 12);
+  const weekly = { points: 100, period: "week" } as const;
+  const monthly = { points: 900, period: "month" } as const;
+  const yearly = { points: 900, period: "year" } as const;
+  const eve = order("anna", 8000, NEW_YEARS_EVE);
+  const newYear = order("anna", 8000, NEW_YEARS_EVE + DAY);
+
+  /** Two orders of one week under its cap alone, and rules published after them. */
+  async function published(...later: Caps[]): Promise<{ store: StoreUnderTest; memberId: string }> {
+    const store = await StoreUnderTest.make(capped([weekly]));
+    store.now = NEW_YEARS_EVE + 2 * DAY;
+    const memberId = await told(store, [
+      ["eve", eve],
+      ["new-year", newYear],
+    ]);
+    for (const caps of later) {
+      store.now += DAY;
+      await store.publish(capped(caps));
+    }
+    store.now += 60 * DAY;
+    return { store, memberId };
+  }
+
+  test.each([[[yearly]], [[monthly]], [[weekly, yearly]], [[{ points: 50, period: "day" }]], [[]]] as [
+    Caps,
+  ][])(
+    "promise 6: a capped week is one week for orders placed under it, whatever is published later: %j",
+    async (later) => {
+      const { store, memberId } = await published(later);
+      // Worth nothing by itself, and told in the year of the second order.
+      await told(store, [["unpaid", order("anna", 9000, store.now - DAY, { paidAt: null })]]);
+      expect(await worth(store, "eve", "new-year")).toEqual([80, 20]);
+      const refunded = { refunds: [refundOf(100)], updatedAt: iso(store.now) };
+      expect((await store.putOrder("new-year", { ...newYear, ...refunded })).posted).toBe(0);
+      expect(await store.balance(memberId)).toEqual({ available: 100, pending: 0, debt: 0 });
+      // The room that the first leaves is the second's, though it lies in another year.
+      await told(store, [["eve", { ...eve, cancelledAt: iso(store.now), updatedAt: iso(store.now) }]]);
+      expect(await worth(store, "eve", "new-year")).toEqual([0, 79]);
+      expect(await store.balance(memberId)).toEqual({ available: 79, pending: 0, debt: 0 });
+      expect(await store.problems()).toEqual([]);
+    },
+  );
 });
 
 describe("points that a cap moves from one order to another", () => {

@@ -1,21 +1,40 @@
 /** Caps over several orders: who gets how much of them, whatever the order in which the orders were told. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allocateCaps, capPeriods, type Cap, type CappedOrder } from "../../../worker/program/caps.ts";
+import {
+  allocateCaps,
+  capSpan,
+  type Cap,
+  type CappedOrder,
+  type CapsOfVersion,
+} from "../../../worker/program/caps.ts";
 import { startOf } from "../../../worker/program/calendar.ts";
 
 const LONDON = "Europe/London";
 const at = (text: string) => Date.parse(text);
-const order = (id: string, placedAt: string, worth: number): CappedOrder => ({
+/** Under the caps that it is asked with, unless it says others. */
+type Told = Omit<CappedOrder, "caps"> & { caps?: Cap[] };
+
+const order = (id: string, placedAt: string, worth: number): Told => ({
   id,
   placedAt: at(placedAt),
   worth,
 });
 const cap = (points: number, period: Cap["period"]): Cap => ({ points, period });
 
-function shares(caps: Cap[], orders: CappedOrder[], zone = LONDON) {
+/** All versions of a program that has had one. */
+const always = (caps: Cap[]): CapsOfVersion[] => [{ caps, from: -Infinity, until: Infinity }];
+
+function allocated(caps: Cap[], orders: Told[], zone = LONDON) {
+  return allocateCaps(
+    orders.map((each) => ({ caps, ...each })),
+    zone,
+  );
+}
+
+function shares(caps: Cap[], orders: Told[], zone = LONDON) {
   return Object.fromEntries(
-    [...allocateCaps(caps, orders, zone)].map(([id, { points, cap: by }]) => [id, [points, by]]),
+    [...allocated(caps, orders, zone)].map(([id, { points, cap: by }]) => [id, [points, by]]),
   );
 }
 
@@ -84,6 +103,19 @@ describe("the cap of a period", () => {
     ];
     expect(shares([cap(100, "month")], orders)).toEqual({ a: [80, null], b: [20, "month"] });
   });
+
+  test("promise 6: a week is cut by its own version's caps alone, whatever the others are", () => {
+    const weekly = [cap(100, "week")];
+    const orders = (friday: Cap[], saturday: Cap[]) => [
+      { ...order("friday", "2026-07-31T10:00:00Z", 80), caps: friday },
+      { ...order("saturday", "2026-08-01T10:00:00Z", 80), caps: saturday },
+      { ...order("sunday", "2026-08-02T10:00:00Z", 80), caps: [cap(900, "month"), cap(900, "year")] },
+    ];
+    const both = [...weekly, cap(900, "month")];
+    expect(shares([], orders(weekly, weekly))).toMatchObject({ friday: [80, null], saturday: [20, "week"] });
+    expect(shares([], orders(both, weekly))).toMatchObject({ friday: [80, null], saturday: [20, "week"] });
+    expect(shares([], orders(weekly, both))).toMatchObject({ friday: [80, null], saturday: [80, null] });
+  });
 });
 
 describe("the span of time whose orders matter", () => {
@@ -94,12 +126,36 @@ describe("the span of time whose orders matter", () => {
     [["year", "day"], "2026-10-25T12:00:00Z", "2026-01-01T00:00:00.000Z", "2027-01-01T00:00:00.000Z"],
   ] as const)("under caps of %j", (periods, placed, from, until) => {
     const caps = periods.map((period) => cap(100, period));
-    expect(capPeriods(caps, at(placed), LONDON)).toEqual({ from: at(from), until: at(until) });
+    expect(capSpan(always(caps), at(placed), LONDON)).toEqual({ from: at(from), until: at(until) });
   });
 
   test("is none where no cap is over several orders", () => {
-    expect(capPeriods([], 0, LONDON)).toBeNull();
-    expect(capPeriods([cap(100, "order")], 0, LONDON)).toBeNull();
+    expect(capSpan([], 0, LONDON)).toBeNull();
+    expect(capSpan(always([cap(100, "order")]), 0, LONDON)).toBeNull();
+  });
+
+  describe("where caps of a week were followed by those of a year", () => {
+    const span = (replaced: string, placed: string) => {
+      const versions = [
+        { caps: [cap(100, "week")], from: -Infinity, until: at(replaced) },
+        { caps: [cap(900, "year")], from: at(replaced), until: Infinity },
+      ];
+      const { from, until } = capSpan(versions, at(placed), "UTC") ?? { from: NaN, until: NaN };
+      return [from, until].map((moment) => new Date(moment).toISOString().slice(0, 10));
+    };
+
+    test("is the week before them, and both where it reaches into the year", () => {
+      // 1 January 2027 is a Friday.
+      expect(span("2027-01-20", "2026-12-20T12:00:00Z")).toEqual(["2026-12-14", "2026-12-21"]);
+      expect(span("2027-01-20", "2026-12-28T12:00:00Z")).toEqual(["2026-12-28", "2028-01-01"]);
+      expect(span("2027-01-20", "2027-06-01T12:00:00Z")).toEqual(["2026-12-28", "2028-01-01"]);
+      expect(span("2027-01-20", "2028-06-01T12:00:00Z")).toEqual(["2028-01-01", "2029-01-01"]);
+    });
+
+    test("is not joined to the next where the rules changed before its end", () => {
+      expect(span("2026-12-20", "2026-12-30T12:00:00Z")).toEqual(["2025-12-29", "2027-01-01"]);
+      expect(span("2026-12-20", "2027-01-02T12:00:00Z")).toEqual(["2027-01-01", "2028-01-01"]);
+    });
   });
 });
 
@@ -118,7 +174,7 @@ describe("for any orders", () => {
   test("no cap is passed, and nothing is held back while all have room", () => {
     fc.assert(
       fc.property(caps, orders, (drawn, told) => {
-        const allocated = allocateCaps(drawn, told, LONDON);
+        const got = allocated(drawn, told);
         const monthly = drawn.some(({ period }) => period === "month");
         const keyOf = (period: Cap["period"], moment: number) => {
           if (period === "order") return "";
@@ -130,9 +186,9 @@ describe("for any orders", () => {
         const spent = (period: Cap["period"], moment: number) =>
           told
             .filter((each) => keyOf(period, each.placedAt) === keyOf(period, moment))
-            .reduce((sum, { id }) => sum + (allocated.get(id)?.points ?? 0), 0);
+            .reduce((sum, { id }) => sum + (got.get(id)?.points ?? 0), 0);
         for (const each of told) {
-          const { points, cap: by } = allocated.get(each.id) ?? { points: -1, cap: null };
+          const { points, cap: by } = got.get(each.id) ?? { points: -1, cap: null };
           expect(points >= 0 && points <= each.worth).toBe(true);
           const full = drawn.filter(({ period, points: most }) => spent(period, each.placedAt) >= most);
           for (const { period, points: most } of full) expect(spent(period, each.placedAt)).toBe(most);
@@ -151,18 +207,36 @@ describe("for any orders", () => {
     );
   });
 
-  test("none outside an order's span matters to it, nor it to any of them", () => {
+  test("promise 6: none outside an order's span matters to it, nor it to any of them, whatever the versions", () => {
+    const published = fc.uniqueArray(placed, { maxLength: 4 });
+    const versioned = fc
+      .tuple(published, fc.array(fc.option(caps), { minLength: 5, maxLength: 5 }))
+      .map(([times, drawn]): CapsOfVersion[] => {
+        const begins = [-Infinity, ...times.sort((a, b) => a - b)];
+        return begins.map((from, index) => ({
+          caps: drawn[index] ?? [],
+          from,
+          until: begins[index + 1] ?? Infinity,
+        }));
+      });
     fc.assert(
-      fc.property(caps, orders, placed, fc.nat(300), (drawn, told, placedAt, worth) => {
-        const span = capPeriods(drawn, placedAt, LONDON) ?? { from: 0, until: 0 };
+      fc.property(versioned, orders, placed, fc.nat(300), (versions, drawn, placedAt, worth) => {
+        const under = (each: Told): Told => ({
+          ...each,
+          caps:
+            versions.find(({ from, until }) => each.placedAt >= from && each.placedAt < until)?.caps ?? [],
+        });
+        const told = drawn.map(under);
+        const added = under({ id: "new", placedAt, worth });
+        const span = capSpan(versions, placedAt, LONDON) ?? { from: 0, until: 0 };
         const isIn = (moment: number) => moment >= span.from && moment < span.until;
-        const added = { id: "new", placedAt, worth };
-        const all = shares(drawn, [...told, added]);
-        const inside = shares(drawn, [...told.filter((each) => isIn(each.placedAt)), added]);
+        const all = shares([], [...told, added]);
+        const inside = shares([], [...told.filter((each) => isIn(each.placedAt)), added]);
         for (const [id, share] of Object.entries(inside)) expect(all[id]).toEqual(share);
-        const before = shares(drawn, told);
+        const before = shares([], told);
         for (const each of told) if (!isIn(each.placedAt)) expect(all[each.id]).toEqual(before[each.id]);
       }),
+      { numRuns: 300 },
     );
   });
 });

@@ -122,8 +122,7 @@ test("caps of an order and of a week", () => {
   const got = (cancelled: boolean) =>
     [
       ...allocateCaps(
-        caps,
-        orders.map((each, index) => (cancelled && index === 0 ? { ...each, worth: 0 } : each)),
+        orders.map((each, index) => ({ ...each, caps, worth: cancelled && index === 0 ? 0 : each.worth })),
         "Europe/London",
       ).values(),
     ].map(({ points }) => points);

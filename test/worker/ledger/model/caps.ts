@@ -11,28 +11,15 @@ export interface CappedOrder {
   caps: Caps;
 }
 
-const LONGEST_FIRST = ["year", "month", "week", "day"] as const;
-
-/** Whether two orders placed at these times may share a cap: in the longest period that some version has a cap for. */
-export function mayShare(ofAllVersions: Caps, a: number, b: number, zone: string): boolean {
-  const longest = LONGEST_FIRST.find((period) => ofAllVersions.some((cap) => cap.period === period));
-  return (
-    longest !== undefined && periodAround(longest, a, zone).begins === periodAround(longest, b, zone).begins
-  );
-}
-
 /**
  * What each of a member's orders is worth after caps of a day, week, month or year: in the order in which they were
- * placed each gets what its own caps have left. Where some version has a cap of a month or a year as well, a week ends with
- * it.
+ * placed each gets what its own caps have left. A week ends with the month or the year that the same version has a cap for.
  */
-export function afterCaps(orders: CappedOrder[], ofAllVersions: Caps, zone: string): Map<string, number> {
+export function afterCaps(orders: CappedOrder[], zone: string): Map<string, number> {
   const after = new Map<string, number>();
   const inOrder = [...orders].sort((a, b) => a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
-  const longer = (["month", "year"] as const).find((period) =>
-    ofAllVersions.some((cap) => cap.period === period),
-  );
   for (const [index, { id, placedAt, worth, caps }] of inOrder.entries()) {
+    const longer = (["month", "year"] as const).find((period) => caps.some((cap) => cap.period === period));
     let points = worth;
     for (const cap of caps) {
       if (cap.period === "order") continue;

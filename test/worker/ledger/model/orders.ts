@@ -7,7 +7,7 @@ import type { OrderTerms } from "../../../../worker/program/order-terms.ts";
 import type { Program } from "../../../../worker/program/document.ts";
 import { postBonuses } from "./bonuses.ts";
 import { DAY } from "./calendar.ts";
-import { afterCaps, mayShare } from "./caps.ts";
+import { afterCaps } from "./caps.ts";
 import { datesFrom, WAITING, type Dates } from "./dates.ts";
 import { enrol, isActive } from "./members.ts";
 import { placerOf, settle } from "./referrals.ts";
@@ -125,16 +125,10 @@ function staying(world: World, order: Order, before: Order | undefined, member: 
   return [...(points === 0 ? [] : [{ order, member, state: order.state, points }]), ...others];
 }
 
-/** Shares the caps anew among the member's orders of the told one's time; gives back the differences of the others. */
+/** Shares the caps anew among all orders of the member; gives back the differences of those that are not told. */
 function sharedAnew(world: World, member: string, told: Order, isTheirs: boolean): Difference[] {
-  const caps = world.versions.flatMap(({ program }) => program.earning.caps);
-  const placedAt = Date.parse(told.state.placedAt);
-  const theirs = [...world.orders.values()].filter(
-    (order) =>
-      order.owner === member &&
-      (order.id === told.id
-        ? isTheirs
-        : mayShare(caps, placedAt, Date.parse(order.state.placedAt), world.zone)),
+  const theirs = [...world.orders.values()].filter((order) =>
+    order.id === told.id ? isTheirs : order.owner === member,
   );
   const after = afterCaps(
     theirs.map((order) => ({
@@ -143,7 +137,6 @@ function sharedAnew(world: World, member: string, told: Order, isTheirs: boolean
       worth: order.worth,
       caps: order.program.earning.caps,
     })),
-    caps,
     world.zone,
   );
   return theirs.flatMap((order) => {
