@@ -48,9 +48,13 @@ export const core = {
   tierNextBy: "{0} more for {1} by {2}",
   tierKeep: "{0} more by {1} keeps it",
   tierTop: "The highest there is",
+  /** {0}: a day, {1}: the tier that begins then. */
+  goesTo: "{1} from {0}",
   /** The tier that everybody begins with. */
   entry: "From the start",
   orders: "{0} [order|orders]",
+
+  tiers: "Tiers and benefits",
 
   earnTitle: "How you earn",
   earnMore: "All ways to earn",
@@ -81,6 +85,7 @@ export const core = {
   emailExample: "you@example.com",
   badEmail: "That doesn’t look like an email address yet.",
   lapsed: "Your sign-in has run out. Reload the page to see your points.",
+  lapsedCode: "Your sign-in has run out. Sign in again to see your points.",
   untrusted: "Your sign-in couldn’t be confirmed. Sign out and in again to see your points.",
   signedOut: "You’re signed out",
 
@@ -89,6 +94,8 @@ export const core = {
   tooMany: "Too many tries. Wait a minute, then try again.",
   troubleTitle: "We can’t reach your rewards",
   trouble: "Your points are safe. Check your connection, then try again.",
+  /** The device is online, and no answer comes. */
+  blocked: "Your points are safe. An ad blocker may be in the way. Switch it off here, then try again.",
   offlineTitle: "You’re offline",
   brokenTitle: "Something went wrong at our end",
   broken: "Your points are safe. Try again in a moment.",
@@ -106,9 +113,11 @@ export const more = {
   checking: "Checking…",
   confirm: "Confirm",
   codeAgain: "Send another code",
+  codeAgainIn: "Another code in {0} [second|seconds]",
   otherEmail: "Use another address",
   codeWrong: "That code isn’t right, or it has run out.",
   codeWhy: "A code makes sure that it’s you.",
+  emailMissing: "This takes a code by email, and the store doesn’t know your address.",
   mailFailed: "The mail couldn’t be sent. Try again in a moment.",
   stay: "Stay signed in on this device",
 
@@ -148,8 +157,9 @@ export const more = {
   forTiers: "For {0}",
   redeemThis: "Redeem {1} for {0} [point|points]",
   howMany: "How many points?",
-  worth: "Worth {0}",
-  onCart: "{0} on this cart",
+  worth: "worth {0}",
+  onCart: "{0} off this cart",
+  cartNeeds: "needs {0} more in the cart",
   spend: "Spend {0} [point|points] on {1}?",
   leaves: "{0} [point|points] will be left.",
   /** {1}: “any order”, “orders from £40”. */
@@ -162,6 +172,7 @@ export const more = {
   vouchers: "Your vouchers",
   earlier: "Earlier",
   readyOn: "Ready on {0}",
+  making: "The shop is making the code",
   used: "Used",
   usedOn: "Used on {0}",
   ranOut: "Ran out on {0}",
@@ -175,6 +186,7 @@ export const more = {
   noRewards: "{0} hasn’t put any up yet. Your points are kept.",
   tooFew: "Your points changed in the meantime, and it’s a little too far now.",
   rewardGone: "That reward has just been taken down.",
+  repriced: "Its price has changed. Take another look.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Your friend gets {0} on a first order.",
@@ -233,12 +245,12 @@ export const more = {
   tellBirthday: "Tell us the day",
   doIt: "Go",
   done: "Done",
-  times: "at most {0}: {1}",
+  /** {1}: “a day”; nothing where it is for ever. */
+  times: "[once|{0} times] {1}",
   day: "a day",
   week: "a week",
   month: "a month",
   year: "a year",
-  once: "once",
   perOrderMost: "an order",
   mostPoints: "At most {0} [point|points] {1}",
   noPointsOn: "Some products earn nothing",
@@ -246,15 +258,13 @@ export const more = {
   extraPoints: "{0} extra [point|points]",
 
   // Tiers.
-  tiers: "Tiers and benefits",
   yourTier: "Yours",
   keptUntil: "Yours until {0}",
-  goesTo: "{1} from {0}",
 
   // Profile.
   firstName: "First name",
   birthdayField: "Birthday",
-  birthdayNote: "Can be set once",
+  birthdayNote: "Your birthday can be set once.",
   language: "Language",
   pageLanguage: "As the page",
   news: "Send me news and offers by email",
@@ -265,7 +275,8 @@ export const more = {
   signOut: "Sign out",
   signOutAll: "Sign out everywhere",
   deleteMe: "Delete my account",
-  deleteAsk: "Delete your account? Points and vouchers go with it, for good.",
+  deleteAsk:
+    "Delete your account? Your points and history go for good. Copy any codes you still want to use first.",
   deleteYes: "Delete for good",
   deleted: "Your account is deleted",
 

@@ -16,7 +16,7 @@ export function view(model: PanelModel): Screen | undefined {
     const done = standing?.counts === false;
     const again = standing?.countsAgainAt;
     const limits = each.limits.map(({ count, period }) =>
-      period === "ever" ? t("once") : period === "order" ? "" : `${format.number(count)}× ${t(period)}`,
+      period === "order" ? "" : t("times", count, period === "ever" ? "" : t(period)).trim(),
     );
     return row(
       done ? "check" : "star",
