@@ -50,7 +50,19 @@ async function faults(lang: string): Promise<string[]> {
       ({ innerText, scrollWidth, clientWidth }) =>
         `wide: ${innerText.slice(0, 40)} ${scrollWidth}>${clientWidth}`,
     );
-  return [...wrong, ...silent, ...wide];
+  // A place's name has one line, and would break anywhere.
+  const broken = [...panelRoot().querySelectorAll("nav button")]
+    .filter((place) => {
+      const range = document.createRange();
+      range.selectNodeContents(place);
+      return new Set([...range.getClientRects()].slice(1).map(({ top }) => Math.round(top))).size > 1;
+    })
+    .map(({ textContent }) => `broken: ${textContent.trim()}`);
+  const rows = new Set(
+    [...panelRoot().querySelectorAll("nav button")].map((place) => place.getBoundingClientRect().top),
+  );
+  if (rows.size > 1) broken.push(`places in ${String(rows.size)} rows`);
+  return [...wrong, ...silent, ...wide, ...broken];
 }
 
 const away = (): void => {

@@ -68,6 +68,12 @@ describe("words", () => {
     expect(t("away", 1, "[x|y] {0}")).toBe("[x|y] {0} is 1 point away");
   });
 
+  it("keep a name's own direction among words from right to left", () => {
+    const { t } = createWords("ar", { canHave: "متاح لك الآن: {0}", points: "{0} نقطة" }, String);
+    expect(t("canHave", "£10 off")).toBe("متاح لك الآن: \u2068£10 off\u2069");
+    expect(t("points", 3)).toBe("3 نقطة");
+  });
+
   it("are a store's own where it has some, also before its language came", () => {
     const words = english();
     words.own = { points: "{0} [bean|beans]" };

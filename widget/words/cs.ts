@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Ještě {0} do úrovně {1}, termín {2}",
   tierKeep: "Ještě {0} do {1} a úroveň vám zůstane",
   tierTop: "Výš už to nejde",
+  goesTo: "{1} od {0}",
   entry: "Od začátku",
   orders: "{0} [objednávka|objednávky|objednávky|objednávek]",
+
+  tiers: "Úrovně a výhody",
 
   earnTitle: "Jak získat body",
   earnMore: "Všechny způsoby, jak získat body",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "vy@example.com",
   badEmail: "To zatím jako e-mailová adresa nevypadá.",
   lapsed: "Přihlášení vypršelo. Načtěte stránku znovu a uvidíte své body.",
+  lapsedCode: "Přihlášení vypršelo. Přihlaste se znovu a uvidíte své body.",
   untrusted: "Přihlášení se nepodařilo ověřit. Odhlaste se a znovu přihlaste, ať vidíte své body.",
   signedOut: "Odhlášení proběhlo",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "Příliš mnoho pokusů. Počkejte minutu a zkuste to znovu.",
   troubleTitle: "Vaše odměny jsou teď nedostupné",
   trouble: "Vaše body jsou v bezpečí. Zkontrolujte připojení a zkuste to znovu.",
+  blocked: "Vaše body jsou v bezpečí. Možná překáží blokování reklam. Vypněte ho tady a zkuste to znovu.",
   offlineTitle: "Jste offline",
   brokenTitle: "U nás se něco pokazilo",
   broken: "Vaše body jsou v bezpečí. Zkuste to za chvíli.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "Ověřujeme…",
   confirm: "Potvrdit",
   codeAgain: "Poslat nový kód",
+  codeAgainIn: "Nový kód za {0} [sekundu|sekundy|sekundy|sekund]",
   otherEmail: "Použít jinou adresu",
   codeWrong: "Kód nesouhlasí, nebo vypršel.",
   codeWhy: "Kód nám potvrdí, že jste to vy.",
+  emailMissing: "Je potřeba kód z e-mailu a obchod vaši adresu nezná.",
   mailFailed: "E-mail se nepodařilo odeslat. Zkuste to za chvíli.",
   stay: "Neodhlašovat mě na tomto zařízení",
 
@@ -135,8 +142,9 @@ export const more: Language["more"] = {
   forTiers: "Pro: {0}",
   redeemThis: "Vyměnit {0} [bod|body|bodu|bodů] za: {1}",
   howMany: "Kolik bodů?",
-  worth: "Hodnota {0}",
-  onCart: "{0} na tento košík",
+  worth: "hodnota {0}",
+  onCart: "{0} dolů z tohoto košíku",
+  cartNeeds: "v košíku chybí {0}",
   spend: "Vyměnit {0} [bod|body|bodu|bodů] za: {1}?",
   leaves: "[Zbude|Zbudou|Zbude|Zbude] vám {0} [bod|body|bodu|bodů].",
   goodFor: "Kód platí {0} [den|dny|dne|dní], na {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "Vaše poukazy",
   earlier: "Dřívější",
   readyOn: "Připraven {0}",
+  making: "Obchod kód právě tvoří",
   used: "Použitý",
   usedOn: "Použitý {0}",
   ranOut: "Vypršel {0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "V {0} zatím žádné nejsou. Vaše body zůstávají.",
   tooFew: "Počet bodů se mezitím změnil a teď kousek chybí.",
   rewardGone: "Tuto odměnu právě stáhli.",
+  repriced: "Cena se změnila. Podívejte se ještě jednou.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Kdo přijde od vás, získá {0} na první objednávku.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "Prozradit datum",
   doIt: "Přejít",
   done: "Hotovo",
-  times: "nejvýše {0}: {1}",
+  times: "[jednou|{0}krát|{0}krát|{0}krát] {1}",
   day: "denně",
   week: "týdně",
   month: "měsíčně",
   year: "ročně",
-  once: "jednou",
   perOrderMost: "na objednávku",
   mostPoints: "Nejvýše {0} [bod|body|bodu|bodů] {1}",
   noPointsOn: "Některé zboží body nepřináší",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [bod|body|bodu|bodů] navíc",
 
   // Tiers.
-  tiers: "Úrovně a výhody",
   yourTier: "Vaše úroveň",
   keptUntil: "Vaše do {0}",
-  goesTo: "{1} od {0}",
 
   // Profile.
   firstName: "Jméno",
   birthdayField: "Narozeniny",
-  birthdayNote: "Lze zadat jen jednou",
+  birthdayNote: "Narozeniny lze zadat jen jednou.",
   language: "Jazyk",
   pageLanguage: "Jako stránka",
   news: "Chci novinky a nabídky e-mailem",
@@ -250,7 +257,7 @@ export const more: Language["more"] = {
   signOut: "Odhlásit se",
   signOutAll: "Odhlásit se všude",
   deleteMe: "Smazat můj účet",
-  deleteAsk: "Smazat účet? Body a poukazy zmizí s ním, navždy.",
+  deleteAsk: "Smazat účet? Body a historie zmizí navždy. Nejdřív si zkopírujte kódy, které chcete využít.",
   deleteYes: "Smazat navždy",
   deleted: "Váš účet je smazán",
 

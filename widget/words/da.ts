@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{0} mere til {1} inden {2}",
   tierKeep: "{0} mere inden {1} for at beholde niveauet",
   tierTop: "Højere kommer man ikke",
+  goesTo: "{1} fra {0}",
   entry: "Fra starten",
   orders: "{0} [ordre|ordrer]",
+
+  tiers: "Niveauer og fordele",
 
   earnTitle: "Sådan optjener du",
   earnMore: "Alle måder at optjene på",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "dig@example.com",
   badEmail: "Det ligner ikke en mailadresse endnu.",
   lapsed: "Dit login er udløbet. Genindlæs siden for at se dine point.",
+  lapsedCode: "Dit login er udløbet. Log ind igen for at se dine point.",
   untrusted: "Dit login kunne ikke bekræftes. Log ud og ind igen for at se dine point.",
   signedOut: "Du er logget ud",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "For mange forsøg. Vent et minut, og prøv så igen.",
   troubleTitle: "Vi kan ikke få fat i dine belønninger",
   trouble: "Dine point er i sikkerhed. Tjek din forbindelse, og prøv igen.",
+  blocked: "Dine point er i sikkerhed. Måske er en adblocker i vejen. Slå den fra her, og prøv igen.",
   offlineTitle: "Du er offline",
   brokenTitle: "Noget gik galt hos os",
   broken: "Dine point er i sikkerhed. Prøv igen om lidt.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "Tjekker …",
   confirm: "Bekræft",
   codeAgain: "Send en ny kode",
+  codeAgainIn: "Ny kode om {0} [sekund|sekunder]",
   otherEmail: "Brug en anden adresse",
   codeWrong: "Koden er forkert eller udløbet.",
   codeWhy: "Med en kode ved vi, at det er dig.",
+  emailMissing: "Det kræver en kode på mail, og butikken kender ikke din adresse.",
   mailFailed: "Mailen kunne ikke sendes. Prøv igen om lidt.",
   stay: "Forbliv logget ind på denne enhed",
 
@@ -136,7 +143,8 @@ export const more: Language["more"] = {
   redeemThis: "Indløs {1} for {0} point",
   howMany: "Hvor mange point?",
   worth: "{0} værd",
-  onCart: "{0} på denne kurv",
+  onCart: "{0} i rabat på kurven",
+  cartNeeds: "mangler {0} i kurven",
   spend: "Brug {0} point på {1}?",
   leaves: "Du har {0} point tilbage.",
   goodFor: "Koden gælder i {0} [dag|dage], på {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "Dine værdikoder",
   earlier: "Tidligere",
   readyOn: "Klar {0}",
+  making: "Butikken laver koden",
   used: "Brugt",
   usedOn: "Brugt {0}",
   ranOut: "Udløb {0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "{0} har ikke lagt nogen op endnu. Dine point bliver stående.",
   tooFew: "Dine point ændrede sig imens, og nu mangler der lige lidt.",
   rewardGone: "Den belønning er lige taget ned.",
+  repriced: "Prisen er ændret. Kig en gang til.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Din ven får {0} på en første ordre.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "Fortæl os dagen",
   doIt: "Gør det",
   done: "Klaret",
-  times: "højst {0}: {1}",
+  times: "[én gang|{0} gange] {1}",
   day: "om dagen",
   week: "om ugen",
   month: "om måneden",
   year: "om året",
-  once: "én gang",
   perOrderMost: "pr. ordre",
   mostPoints: "Højst {0} point {1}",
   noPointsOn: "Nogle varer giver ikke point",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} ekstra point",
 
   // Tiers.
-  tiers: "Niveauer og fordele",
   yourTier: "Dit niveau",
   keptUntil: "Dit til {0}",
-  goesTo: "{1} fra {0}",
 
   // Profile.
   firstName: "Fornavn",
   birthdayField: "Fødselsdag",
-  birthdayNote: "Kan kun angives én gang",
+  birthdayNote: "Din fødselsdag kan kun angives én gang.",
   language: "Sprog",
   pageLanguage: "Som siden",
   news: "Send mig nyheder og tilbud på mail",
@@ -250,7 +257,8 @@ export const more: Language["more"] = {
   signOut: "Log ud",
   signOutAll: "Log ud overalt",
   deleteMe: "Slet min konto",
-  deleteAsk: "Slet din konto? Point og værdikoder forsvinder for altid.",
+  deleteAsk:
+    "Slet din konto? Dine point og din historik forsvinder for altid. Kopiér først de koder, du vil bruge.",
   deleteYes: "Slet for altid",
   deleted: "Din konto er slettet",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Noch {0} bis {1}, Zeit bis {2}",
   tierKeep: "Noch {0} bis {1}, um die Stufe zu halten",
   tierTop: "Höher geht’s nicht",
+  goesTo: "{1} ab {0}",
   entry: "Von Anfang an",
   orders: "{0} [Bestellung|Bestellungen]",
+
+  tiers: "Stufen und Vorteile",
 
   earnTitle: "So sammelst du Punkte",
   earnMore: "Alle Wege zu Punkten",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "du@example.com",
   badEmail: "Das sieht noch nicht nach einer E-Mail-Adresse aus.",
   lapsed: "Deine Anmeldung ist abgelaufen. Lade die Seite neu, um deine Punkte zu sehen.",
+  lapsedCode: "Deine Anmeldung ist abgelaufen. Melde dich neu an, um deine Punkte zu sehen.",
   untrusted:
     "Deine Anmeldung ließ sich nicht bestätigen. Melde dich ab und wieder an, um deine Punkte zu sehen.",
   signedOut: "Du bist abgemeldet",
@@ -80,6 +84,8 @@ export const core: Language["core"] = {
   tooMany: "Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.",
   troubleTitle: "Deine Prämien sind gerade nicht erreichbar",
   trouble: "Deine Punkte sind sicher. Prüfe deine Verbindung und versuch es noch einmal.",
+  blocked:
+    "Deine Punkte sind sicher. Vielleicht stört ein Werbeblocker. Schalte ihn hier aus und versuch es noch einmal.",
   offlineTitle: "Du bist offline",
   brokenTitle: "Bei uns ist etwas schiefgegangen",
   broken: "Deine Punkte sind sicher. Versuch es gleich noch einmal.",
@@ -97,9 +103,11 @@ export const more: Language["more"] = {
   checking: "Wird geprüft …",
   confirm: "Bestätigen",
   codeAgain: "Neuen Code senden",
+  codeAgainIn: "Neuer Code in {0} [Sekunde|Sekunden]",
   otherEmail: "Andere Adresse verwenden",
   codeWrong: "Der Code stimmt nicht oder ist abgelaufen.",
   codeWhy: "Mit dem Code stellen wir sicher, dass du es bist.",
+  emailMissing: "Dafür braucht es einen Code per E-Mail, und der Shop kennt deine Adresse nicht.",
   mailFailed: "Die E-Mail ließ sich nicht senden. Versuch es gleich noch einmal.",
   stay: "Auf diesem Gerät angemeldet bleiben",
 
@@ -138,7 +146,8 @@ export const more: Language["more"] = {
   redeemThis: "{1} für {0} [Punkt|Punkte] einlösen",
   howMany: "Wie viele Punkte?",
   worth: "{0} wert",
-  onCart: "{0} auf diesen Warenkorb",
+  onCart: "{0} weniger für diesen Warenkorb",
+  cartNeeds: "noch {0} im Warenkorb nötig",
   spend: "{0} [Punkt|Punkte] für {1} einlösen?",
   leaves: "Dir [bleibt|bleiben] {0} [Punkt|Punkte].",
   goodFor: "Der Code gilt {0} [Tag|Tage], für {1}.",
@@ -150,6 +159,7 @@ export const more: Language["more"] = {
   vouchers: "Deine Gutscheine",
   earlier: "Früher",
   readyOn: "Bereit ab {0}",
+  making: "Der Shop erstellt den Code gerade",
   used: "Eingelöst",
   usedOn: "Eingelöst am {0}",
   ranOut: "Abgelaufen am {0}",
@@ -163,6 +173,7 @@ export const more: Language["more"] = {
   noRewards: "Bei {0} gibt es noch keine. Deine Punkte bleiben dir erhalten.",
   tooFew: "Dein Punktestand hat sich geändert, jetzt fehlt noch ein bisschen.",
   rewardGone: "Diese Prämie gibt es seit eben nicht mehr.",
+  repriced: "Der Preis hat sich geändert. Schau noch einmal hin.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Wen du einlädst, bekommt {0} bei der ersten Bestellung.",
@@ -220,12 +231,11 @@ export const more: Language["more"] = {
   tellBirthday: "Tag verraten",
   doIt: "Los",
   done: "Erledigt",
-  times: "höchstens {0}: {1}",
+  times: "[einmal|{0}-mal] {1}",
   day: "am Tag",
   week: "pro Woche",
   month: "im Monat",
   year: "im Jahr",
-  once: "einmal",
   perOrderMost: "pro Bestellung",
   mostPoints: "Höchstens {0} [Punkt|Punkte] {1}",
   noPointsOn: "Manche Artikel bringen keine Punkte",
@@ -233,15 +243,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [Punkt|Punkte] extra",
 
   // Tiers.
-  tiers: "Stufen und Vorteile",
   yourTier: "Deine Stufe",
   keptUntil: "Deine bis {0}",
-  goesTo: "{1} ab {0}",
 
   // Profile.
   firstName: "Vorname",
   birthdayField: "Geburtstag",
-  birthdayNote: "Lässt sich nur einmal angeben",
+  birthdayNote: "Dein Geburtstag lässt sich nur einmal angeben.",
   language: "Sprache",
   pageLanguage: "Wie die Seite",
   news: "Neues und Angebote per E-Mail erhalten",
@@ -252,7 +260,8 @@ export const more: Language["more"] = {
   signOut: "Abmelden",
   signOutAll: "Überall abmelden",
   deleteMe: "Mein Konto löschen",
-  deleteAsk: "Konto löschen? Punkte und Gutscheine gehen mit, endgültig.",
+  deleteAsk:
+    "Konto löschen? Punkte und Verlauf sind dann endgültig weg. Kopiere vorher alle Codes, die du noch nutzen willst.",
   deleteYes: "Endgültig löschen",
   deleted: "Dein Konto ist gelöscht",
 

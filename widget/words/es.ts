@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{0} más para {1} antes del {2}",
   tierKeep: "{0} más antes del {1} para conservarlo",
   tierTop: "El más alto que hay",
+  goesTo: "{1} desde el {0}",
   entry: "Desde el principio",
   orders: "{0} [pedido|de pedidos|pedidos]",
+
+  tiers: "Niveles y ventajas",
 
   earnTitle: "Cómo ganar puntos",
   earnMore: "Todas las formas de ganar",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "tu@example.com",
   badEmail: "Todavía no parece un correo electrónico.",
   lapsed: "Tu sesión ha caducado. Recarga la página para ver tus puntos.",
+  lapsedCode: "Tu sesión ha caducado. Inicia sesión otra vez para ver tus puntos.",
   untrusted: "No pudimos confirmar tu sesión. Ciérrala y vuelve a entrar para ver tus puntos.",
   signedOut: "Has cerrado sesión",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "Demasiados intentos. Espera un minuto e inténtalo de nuevo.",
   troubleTitle: "No podemos acceder a tus recompensas",
   trouble: "Tus puntos están a salvo. Revisa tu conexión e inténtalo de nuevo.",
+  blocked:
+    "Tus puntos están a salvo. Quizá lo impide un bloqueador de anuncios. Desactívalo aquí e inténtalo de nuevo.",
   offlineTitle: "Estás sin conexión",
   brokenTitle: "Algo falló por nuestra parte",
   broken: "Tus puntos están a salvo. Inténtalo de nuevo en un momento.",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "Comprobando…",
   confirm: "Confirmar",
   codeAgain: "Enviar otro código",
+  codeAgainIn: "Otro código en {0} [segundo|segundos|segundos]",
   otherEmail: "Usar otra dirección",
   codeWrong: "El código no es correcto o ha caducado.",
   codeWhy: "Un código nos asegura que eres tú.",
+  emailMissing: "Hace falta un código por correo, y la tienda no tiene tu dirección.",
   mailFailed: "No se pudo enviar el correo. Inténtalo de nuevo en un momento.",
   stay: "Mantener la sesión en este dispositivo",
 
@@ -135,8 +143,9 @@ export const more: Language["more"] = {
   forTiers: "Para {0}",
   redeemThis: "Canjear {0} [punto|de puntos|puntos] por {1}",
   howMany: "¿Cuántos puntos?",
-  worth: "Vale {0}",
-  onCart: "{0} en este carrito",
+  worth: "vale {0}",
+  onCart: "{0} menos en este carrito",
+  cartNeeds: "faltan {0} en el carrito",
   spend: "¿Usar {0} [punto|de puntos|puntos] en {1}?",
   leaves: "Te quedarán {0} [punto|de puntos|puntos].",
   goodFor: "El código vale {0} [día|días|días], para {1}.",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "Tus vales",
   earlier: "Anteriores",
   readyOn: "Listo el {0}",
+  making: "La tienda está creando el código",
   used: "Usado",
   usedOn: "Usado el {0}",
   ranOut: "Venció el {0}",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "En {0} aún no hay ninguna. Tus puntos se conservan.",
   tooFew: "Tus puntos cambiaron entretanto y ahora falta un poco.",
   rewardGone: "Esa recompensa se acaba de retirar.",
+  repriced: "Su precio ha cambiado. Échale otro vistazo.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Quien invites recibe {0} en su primer pedido.",
@@ -218,12 +229,11 @@ export const more: Language["more"] = {
   tellBirthday: "Dinos el día",
   doIt: "Vamos",
   done: "Hecho",
-  times: "como máximo {0}: {1}",
+  times: "[una vez|{0} veces|{0} veces] {1}",
   day: "al día",
   week: "a la semana",
   month: "al mes",
   year: "al año",
-  once: "una vez",
   perOrderMost: "por pedido",
   mostPoints: "Como máximo {0} [punto|de puntos|puntos] {1}",
   noPointsOn: "Algunos productos no dan puntos",
@@ -231,15 +241,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [punto|de puntos|puntos] extra",
 
   // Tiers.
-  tiers: "Niveles y ventajas",
   yourTier: "Tu nivel",
   keptUntil: "Tuyo hasta el {0}",
-  goesTo: "{1} desde el {0}",
 
   // Profile.
   firstName: "Nombre",
   birthdayField: "Cumpleaños",
-  birthdayNote: "Solo se puede indicar una vez",
+  birthdayNote: "Tu cumpleaños solo se puede indicar una vez.",
   language: "Idioma",
   pageLanguage: "El de la página",
   news: "Quiero novedades y ofertas por correo",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "Cerrar sesión",
   signOutAll: "Cerrar sesión en todas partes",
   deleteMe: "Eliminar mi cuenta",
-  deleteAsk: "¿Eliminar tu cuenta? Puntos y vales se van con ella, para siempre.",
+  deleteAsk:
+    "¿Eliminar tu cuenta? Tus puntos y tu historial desaparecen para siempre. Copia antes los códigos que quieras usar.",
   deleteYes: "Eliminar para siempre",
   deleted: "Tu cuenta se ha eliminado",
 

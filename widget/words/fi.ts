@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{1}: vielä {0} viimeistään {2}",
   tierKeep: "Vielä {0} viimeistään {1}, niin taso säilyy",
   tierTop: "Korkein taso",
+  goesTo: "{1} alkaen {0}",
   entry: "Alusta asti",
   orders: "{0} [tilaus|tilausta]",
+
+  tiers: "Tasot ja edut",
 
   earnTitle: "Näin keräät pisteitä",
   earnMore: "Kaikki tavat kerätä",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "sinä@example.com",
   badEmail: "Tuo ei vielä näytä sähköpostiosoitteelta.",
   lapsed: "Kirjautumisesi on vanhentunut. Lataa sivu uudelleen, niin näet pisteesi.",
+  lapsedCode: "Kirjautumisesi on vanhentunut. Kirjaudu uudelleen, niin näet pisteesi.",
   untrusted: "Kirjautumistasi ei voitu vahvistaa. Kirjaudu ulos ja takaisin, niin näet pisteesi.",
   signedOut: "Olet kirjautunut ulos",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "Liian monta yritystä. Odota minuutti ja yritä uudelleen.",
   troubleTitle: "Palkintojasi ei tavoiteta",
   trouble: "Pisteesi ovat tallessa. Tarkista yhteys ja yritä uudelleen.",
+  blocked:
+    "Pisteesi ovat tallessa. Mainosten esto voi olla tiellä. Poista se käytöstä täällä ja yritä uudelleen.",
   offlineTitle: "Olet offline-tilassa",
   brokenTitle: "Jokin meni meillä vikaan",
   broken: "Pisteesi ovat tallessa. Yritä hetken päästä uudelleen.",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "Tarkistetaan…",
   confirm: "Vahvista",
   codeAgain: "Lähetä uusi koodi",
+  codeAgainIn: "Uusi koodi {0} [sekunnin|sekunnin] päästä",
   otherEmail: "Käytä toista osoitetta",
   codeWrong: "Koodi on väärä tai vanhentunut.",
   codeWhy: "Koodilla varmistamme, että se olet sinä.",
+  emailMissing: "Tähän tarvitaan koodi sähköpostiin, eikä kauppa tiedä osoitettasi.",
   mailFailed: "Viestiä ei voitu lähettää. Yritä hetken päästä uudelleen.",
   stay: "Pysy kirjautuneena tällä laitteella",
 
@@ -135,8 +143,9 @@ export const more: Language["more"] = {
   forTiers: "Tasot: {0}",
   redeemThis: "Lunasta {1}, {0} [piste|pistettä]",
   howMany: "Kuinka monta pistettä?",
-  worth: "Arvo {0}",
-  onCart: "{0} tästä ostoskorista",
+  worth: "arvo {0}",
+  onCart: "{0} vähemmän tästä ostoskorista",
+  cartNeeds: "ostoskorista puuttuu {0}",
   spend: "Käytetäänkö {0} [piste|pistettä]: {1}?",
   leaves: "Jäljelle jää {0} [piste|pistettä].",
   goodFor: "Koodi on voimassa {0} [päivän|päivää]: {1}.",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "Etukoodisi",
   earlier: "Aiemmat",
   readyOn: "Valmis {0}",
+  making: "Kauppa tekee koodia",
   used: "Käytetty",
   usedOn: "Käytetty {0}",
   ranOut: "Vanheni {0}",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "{0}: ei vielä palkintoja. Pisteesi säilyvät.",
   tooFew: "Pisteesi muuttuivat sillä välin, ja nyt jää hieman vajaaksi.",
   rewardGone: "Tuo palkinto poistui juuri.",
+  repriced: "Hinta on muuttunut. Katso vielä kerran.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Ystäväsi saa {0} ensimmäiseen tilaukseen.",
@@ -218,12 +229,11 @@ export const more: Language["more"] = {
   tellBirthday: "Kerro päivä",
   doIt: "Siirry",
   done: "Tehty",
-  times: "enintään {0}: {1}",
+  times: "[kerran|{0} kertaa] {1}",
   day: "päivässä",
   week: "viikossa",
   month: "kuukaudessa",
   year: "vuodessa",
-  once: "kerran",
   perOrderMost: "tilausta kohti",
   mostPoints: "Enintään {0} [piste|pistettä] {1}",
   noPointsOn: "Joistakin tuotteista ei saa pisteitä",
@@ -231,15 +241,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [lisäpiste|lisäpistettä]",
 
   // Tiers.
-  tiers: "Tasot ja edut",
   yourTier: "Tasosi",
   keptUntil: "Sinun {0} asti",
-  goesTo: "{1} alkaen {0}",
 
   // Profile.
   firstName: "Etunimi",
   birthdayField: "Syntymäpäivä",
-  birthdayNote: "Voidaan asettaa kerran",
+  birthdayNote: "Syntymäpäivän voi asettaa kerran.",
   language: "Kieli",
   pageLanguage: "Sama kuin sivulla",
   news: "Lähettäkää uutisia ja tarjouksia sähköpostiin",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "Kirjaudu ulos",
   signOutAll: "Kirjaudu ulos kaikkialta",
   deleteMe: "Poista tilini",
-  deleteAsk: "Poistetaanko tili? Pisteet ja etukoodit häviävät lopullisesti.",
+  deleteAsk:
+    "Poistetaanko tili? Pisteet ja historia häviävät lopullisesti. Kopioi ensin koodit, joita haluat vielä käyttää.",
   deleteYes: "Poista lopullisesti",
   deleted: "Tilisi on poistettu",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Encore {0} avant le {2} pour {1}",
   tierKeep: "Encore {0} avant le {1} pour le garder",
   tierTop: "Le plus haut niveau",
+  goesTo: "{1} dès le {0}",
   entry: "Dès le départ",
   orders: "{0} [commande|de commandes|commandes]",
+
+  tiers: "Niveaux et privilèges",
 
   earnTitle: "Comment gagner des points",
   earnMore: "Toutes les façons d’en gagner",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "vous@example.com",
   badEmail: "Ceci ne ressemble pas encore à une adresse e-mail.",
   lapsed: "Votre session a expiré. Rechargez la page pour voir vos points.",
+  lapsedCode: "Votre session a expiré. Reconnectez-vous pour voir vos points.",
   untrusted:
     "Votre connexion n’a pas pu être confirmée. Déconnectez-vous puis reconnectez-vous pour voir vos points.",
   signedOut: "Déconnexion réussie",
@@ -80,6 +84,8 @@ export const core: Language["core"] = {
   tooMany: "Trop d’essais. Attendez une minute, puis réessayez.",
   troubleTitle: "Vos avantages sont injoignables",
   trouble: "Vos points sont à l’abri. Vérifiez votre connexion, puis réessayez.",
+  blocked:
+    "Vos points sont à l’abri. Un bloqueur de publicité gêne peut-être. Désactivez-le ici, puis réessayez.",
   offlineTitle: "Vous êtes hors ligne",
   brokenTitle: "Un problème est survenu chez nous",
   broken: "Vos points sont à l’abri. Réessayez dans un instant.",
@@ -97,9 +103,11 @@ export const more: Language["more"] = {
   checking: "Vérification…",
   confirm: "Confirmer",
   codeAgain: "Recevoir un autre code",
+  codeAgainIn: "Autre code dans {0} [seconde|secondes|secondes]",
   otherEmail: "Utiliser une autre adresse",
   codeWrong: "Ce code est inexact ou a expiré.",
   codeWhy: "Un code nous assure que c’est bien vous.",
+  emailMissing: "Il faut un code par e-mail, et la boutique ne connaît pas votre adresse.",
   mailFailed: "L’e-mail n’a pas pu partir. Réessayez dans un instant.",
   stay: "Rester en ligne sur cet appareil",
 
@@ -136,8 +144,9 @@ export const more: Language["more"] = {
   forTiers: "Pour {0}",
   redeemThis: "Échanger {0} [point|de points|points] contre {1}",
   howMany: "Combien de points\u202f?",
-  worth: "Vaut {0}",
-  onCart: "{0} sur ce panier",
+  worth: "vaut {0}",
+  onCart: "{0} de remise sur ce panier",
+  cartNeeds: "encore {0} à ajouter au panier",
   spend: "Utiliser {0} [point|de points|points] pour {1}\u202f?",
   leaves: "Il vous restera {0} [point|de points|points].",
   goodFor: "Code valable {0} [jour|jours|jours], sur\u202f: {1}.",
@@ -149,6 +158,7 @@ export const more: Language["more"] = {
   vouchers: "Vos bons",
   earlier: "Avant",
   readyOn: "Prêt le {0}",
+  making: "La boutique prépare le code",
   used: "Utilisé",
   usedOn: "Utilisé le {0}",
   ranOut: "Expiré le {0}",
@@ -162,6 +172,7 @@ export const more: Language["more"] = {
   noRewards: "Rien encore chez {0}. Vos points sont conservés.",
   tooFew: "Votre solde a changé entre-temps, il en manque un peu.",
   rewardGone: "Cet avantage vient d’être retiré.",
+  repriced: "Son prix a changé. Regardez à nouveau.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "La personne invitée reçoit {0} sur une première commande.",
@@ -219,12 +230,11 @@ export const more: Language["more"] = {
   tellBirthday: "Donner la date",
   doIt: "J’y vais",
   done: "Fait",
-  times: "au plus {0}\u202f: {1}",
+  times: "[une fois|{0} fois|{0} fois] {1}",
   day: "par jour",
   week: "par semaine",
   month: "par mois",
   year: "par an",
-  once: "une fois",
   perOrderMost: "par commande",
   mostPoints: "Au plus {0} [point|de points|points] {1}",
   noPointsOn: "Certains produits ne rapportent rien",
@@ -232,15 +242,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [point|de points|points] en plus",
 
   // Tiers.
-  tiers: "Niveaux et privilèges",
   yourTier: "Votre niveau",
   keptUntil: "Le vôtre jusqu’au {0}",
-  goesTo: "{1} dès le {0}",
 
   // Profile.
   firstName: "Prénom",
   birthdayField: "Anniversaire",
-  birthdayNote: "Ne se règle qu’une fois",
+  birthdayNote: "Votre anniversaire ne se règle qu’une fois.",
   language: "Langue",
   pageLanguage: "Celle de la page",
   news: "Recevoir nouveautés et offres par e-mail",
@@ -251,7 +259,8 @@ export const more: Language["more"] = {
   signOut: "Se déconnecter",
   signOutAll: "Se déconnecter partout",
   deleteMe: "Supprimer mon compte",
-  deleteAsk: "Supprimer votre compte\u202f? Points et bons partent avec, pour de bon.",
+  deleteAsk:
+    "Supprimer votre compte\u202f? Points et historique disparaissent pour de bon. Copiez d’abord les codes à utiliser.",
   deleteYes: "Supprimer pour de bon",
   deleted: "Votre compte est supprimé",
 

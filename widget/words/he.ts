@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "עוד {0} ל־{1} עד {2}",
   tierKeep: "עוד {0} עד {1} כדי לשמור עליה",
   tierTop: "הרמה הגבוהה ביותר",
+  goesTo: "{1} מ־{0}",
   entry: "מההתחלה",
   orders: "[הזמנה אחת|שתי הזמנות|{0} הזמנות]",
+
+  tiers: "רמות והטבות",
 
   earnTitle: "איך צוברים",
   earnMore: "כל הדרכים לצבור",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "you@example.com",
   badEmail: "זה עוד לא נראה כמו כתובת אימייל.",
   lapsed: "החיבור פג. טענו את הדף מחדש כדי לראות את הנקודות.",
+  lapsedCode: "החיבור פג. התחברו שוב כדי לראות את הנקודות.",
   untrusted: "לא הצלחנו לאמת את החיבור. התנתקו והתחברו שוב כדי לראות את הנקודות.",
   signedOut: "התנתקתם",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "יותר מדי ניסיונות. חכו דקה ונסו שוב.",
   troubleTitle: "אי אפשר להגיע להטבות שלכם",
   trouble: "הנקודות שלכם בטוחות. בדקו את החיבור ונסו שוב.",
+  blocked: "הנקודות שלכם בטוחות. אולי חוסם פרסומות מפריע. כבו אותו כאן ונסו שוב.",
   offlineTitle: "אין חיבור לאינטרנט",
   brokenTitle: "משהו השתבש אצלנו",
   broken: "הנקודות שלכם בטוחות. נסו שוב עוד רגע.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "בודקים…",
   confirm: "אישור",
   codeAgain: "שליחת קוד נוסף",
+  codeAgainIn: "קוד נוסף בעוד [שנייה|שתי שניות|{0} שניות]",
   otherEmail: "כתובת אחרת",
   codeWrong: "הקוד שגוי או שפג תוקפו.",
   codeWhy: "הקוד מוודא שזה אתם.",
+  emailMissing: "צריך לזה קוד באימייל, והחנות לא מכירה את הכתובת שלכם.",
   mailFailed: "האימייל לא נשלח. נסו שוב עוד רגע.",
   stay: "להישאר מחוברים במכשיר הזה",
 
@@ -136,7 +143,8 @@ export const more: Language["more"] = {
   redeemThis: "מימוש [נקודה אחת|שתי נקודות|{0} נקודות]: {1}",
   howMany: "כמה נקודות?",
   worth: "שווה {0}",
-  onCart: "{0} על הסל הזה",
+  onCart: "{0} פחות על הסל הזה",
+  cartNeeds: "חסרים {0} בסל",
   spend: "לממש [נקודה אחת|שתי נקודות|{0} נקודות] עבור {1}?",
   leaves: "יישארו [נקודה אחת|שתי נקודות|{0} נקודות].",
   goodFor: "הקוד תקף [יום אחד|יומיים|{0} ימים], על {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "השוברים שלכם",
   earlier: "קודם",
   readyOn: "מוכן ב־{0}",
+  making: "החנות מכינה את הקוד",
   used: "נוצל",
   usedOn: "נוצל ב־{0}",
   ranOut: "פג ב־{0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "ב־{0} עוד אין. הנקודות שלכם נשמרות.",
   tooFew: "הנקודות השתנו בינתיים, ועכשיו חסר קצת.",
   rewardGone: "ההטבה הזאת ירדה ממש עכשיו.",
+  repriced: "המחיר השתנה. הסתכלו שוב.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "חברים מקבלים {0} בהזמנה הראשונה.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "ספרו לנו את התאריך",
   doIt: "קדימה",
   done: "בוצע",
-  times: "עד {0}: {1}",
+  times: "[פעם|פעמיים|{0} פעמים] {1}",
   day: "ביום",
   week: "בשבוע",
   month: "בחודש",
   year: "בשנה",
-  once: "פעם אחת",
   perOrderMost: "להזמנה",
   mostPoints: "עד [נקודה אחת|שתי נקודות|{0} נקודות] {1}",
   noPointsOn: "יש מוצרים בלי נקודות",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "עוד [נקודה אחת|שתי נקודות|{0} נקודות]",
 
   // Tiers.
-  tiers: "רמות והטבות",
   yourTier: "הרמה שלכם",
   keptUntil: "שלכם עד {0}",
-  goesTo: "{1} מ־{0}",
 
   // Profile.
   firstName: "שם פרטי",
   birthdayField: "יום הולדת",
-  birthdayNote: "אפשר להגדיר פעם אחת",
+  birthdayNote: "את יום ההולדת אפשר להגדיר פעם אחת.",
   language: "שפה",
   pageLanguage: "כמו בדף",
   news: "שלחו לי חדשות ומבצעים באימייל",
@@ -250,7 +257,7 @@ export const more: Language["more"] = {
   signOut: "התנתקות",
   signOutAll: "התנתקות מכל מקום",
   deleteMe: "מחיקת החשבון שלי",
-  deleteAsk: "למחוק את החשבון? הנקודות והשוברים יימחקו איתו לתמיד.",
+  deleteAsk: "למחוק את החשבון? הנקודות וההיסטוריה יימחקו לתמיד. העתיקו קודם קודים שתרצו לנצל.",
   deleteYes: "למחוק לתמיד",
   deleted: "החשבון נמחק",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Ancora {0} entro il {2} per {1}",
   tierKeep: "Ancora {0} entro il {1} per mantenerlo",
   tierTop: "Più in alto non si può",
+  goesTo: "{1} dal {0}",
   entry: "Da subito",
   orders: "{0} [ordine|di ordini|ordini]",
+
+  tiers: "Livelli e vantaggi",
 
   earnTitle: "Come guadagni punti",
   earnMore: "Tutti i modi per guadagnare",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "tu@example.com",
   badEmail: "Non sembra ancora un indirizzo email.",
   lapsed: "La sessione è scaduta. Ricarica la pagina per vedere i tuoi punti.",
+  lapsedCode: "La sessione è scaduta. Accedi di nuovo per vedere i tuoi punti.",
   untrusted: "Non è stato possibile confermare l’accesso. Esci e accedi di nuovo per vedere i tuoi punti.",
   signedOut: "Hai effettuato l’uscita",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "Troppi tentativi. Aspetta un minuto e riprova.",
   troubleTitle: "I tuoi premi non sono raggiungibili",
   trouble: "I tuoi punti sono al sicuro. Controlla la connessione e riprova.",
+  blocked: "I tuoi punti sono al sicuro. Forse un ad blocker fa da ostacolo. Disattivalo qui e riprova.",
   offlineTitle: "Sei offline",
   brokenTitle: "Qualcosa è andato storto da parte nostra",
   broken: "I tuoi punti sono al sicuro. Riprova tra un attimo.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "Verifico…",
   confirm: "Conferma",
   codeAgain: "Invia un altro codice",
+  codeAgainIn: "Altro codice tra {0} [secondo|secondi|secondi]",
   otherEmail: "Usa un altro indirizzo",
   codeWrong: "Il codice non è giusto o è scaduto.",
   codeWhy: "Un codice ci conferma che sei tu.",
+  emailMissing: "Serve un codice via email, e il negozio non conosce il tuo indirizzo.",
   mailFailed: "Non è stato possibile inviare l’email. Riprova tra un attimo.",
   stay: "Mantieni l’accesso su questo dispositivo",
 
@@ -135,8 +142,9 @@ export const more: Language["more"] = {
   forTiers: "Per {0}",
   redeemThis: "Riscatta {1} per {0} [punto|di punti|punti]",
   howMany: "Quanti punti?",
-  worth: "Vale {0}",
-  onCart: "{0} su questo carrello",
+  worth: "vale {0}",
+  onCart: "{0} in meno su questo carrello",
+  cartNeeds: "mancano {0} nel carrello",
   spend: "Usare {0} [punto|di punti|punti] per {1}?",
   leaves: "Ti [resterà|resteranno|resteranno] {0} [punto|di punti|punti].",
   goodFor: "Il codice vale {0} [giorno|giorni|giorni], per {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "I tuoi buoni",
   earlier: "Precedenti",
   readyOn: "Pronto il {0}",
+  making: "Il negozio sta creando il codice",
   used: "Usato",
   usedOn: "Usato il {0}",
   ranOut: "Scaduto il {0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "Da {0} non ce ne sono ancora. I tuoi punti restano qui.",
   tooFew: "Intanto i tuoi punti sono cambiati e ora ne manca qualcuno.",
   rewardGone: "Quel premio è stato appena tolto.",
+  repriced: "Il prezzo è cambiato. Dai un’altra occhiata.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Chi inviti riceve {0} sul primo ordine.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "Dicci il giorno",
   doIt: "Vai",
   done: "Fatto",
-  times: "al massimo {0}: {1}",
+  times: "[una volta|{0} volte|{0} volte] {1}",
   day: "al giorno",
   week: "a settimana",
   month: "al mese",
   year: "all’anno",
-  once: "una volta",
   perOrderMost: "per ordine",
   mostPoints: "Al massimo {0} [punto|di punti|punti] {1}",
   noPointsOn: "Alcuni prodotti non danno punti",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [punto|di punti|punti] in più",
 
   // Tiers.
-  tiers: "Livelli e vantaggi",
   yourTier: "Il tuo livello",
   keptUntil: "Tuo fino al {0}",
-  goesTo: "{1} dal {0}",
 
   // Profile.
   firstName: "Nome",
   birthdayField: "Compleanno",
-  birthdayNote: "Si imposta una volta sola",
+  birthdayNote: "Il compleanno si imposta una volta sola.",
   language: "Lingua",
   pageLanguage: "Come la pagina",
   news: "Voglio novità e offerte via email",
@@ -250,7 +257,8 @@ export const more: Language["more"] = {
   signOut: "Esci",
   signOutAll: "Esci ovunque",
   deleteMe: "Elimina il mio account",
-  deleteAsk: "Eliminare l’account? Punti e buoni se ne vanno con lui, per sempre.",
+  deleteAsk:
+    "Eliminare l’account? Punti e cronologia spariscono per sempre. Copia prima i codici che vuoi usare.",
   deleteYes: "Elimina per sempre",
   deleted: "Il tuo account è stato eliminato",
 

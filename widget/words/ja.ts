@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{2}までにあと{0}で{1}",
   tierKeep: "{1}までにあと{0}で維持できます",
   tierTop: "最上位のランクです",
+  goesTo: "{0}から{1}",
   entry: "最初から",
   orders: "ご注文{0}回",
+
+  tiers: "ランクと特典",
 
   earnTitle: "ポイントのため方",
   earnMore: "すべてのため方",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "you@example.com",
   badEmail: "メールアドレスの形になっていないようです。",
   lapsed: "サインインの期限が切れました。ページを再読み込みするとポイントが表示されます。",
+  lapsedCode: "サインインの期限が切れました。もう一度サインインするとポイントが表示されます。",
   untrusted: "サインインを確認できませんでした。いったんサインアウトし、もう一度サインインしてください。",
   signedOut: "サインアウトしました",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "回数が多すぎます。1分ほど待ってからお試しください。",
   troubleTitle: "特典を読み込めません",
   trouble: "ポイントは無事です。接続を確認してもう一度お試しください。",
+  blocked:
+    "ポイントは無事です。広告ブロッカーが原因かもしれません。このサイトでオフにして、もう一度お試しください。",
   offlineTitle: "オフラインです",
   brokenTitle: "こちらで問題が発生しました",
   broken: "ポイントは無事です。少し待ってからもう一度お試しください。",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "確認中…",
   confirm: "確認する",
   codeAgain: "コードを再送する",
+  codeAgainIn: "{0}秒後に再送できます",
   otherEmail: "別のアドレスを使う",
   codeWrong: "コードが違うか、期限が切れています。",
   codeWhy: "コードでご本人かどうかを確認します。",
+  emailMissing: "メールで届くコードが必要ですが、お店にアドレスが登録されていません。",
   mailFailed: "メールを送れませんでした。少し待ってからもう一度お試しください。",
   stay: "この端末でサインインしたままにする",
 
@@ -136,7 +144,8 @@ export const more: Language["more"] = {
   redeemThis: "{0}ポイントを「{1}」と交換",
   howMany: "何ポイント使いますか？",
   worth: "{0}分",
-  onCart: "このカートで{0}",
+  onCart: "このカートで{0}割引",
+  cartNeeds: "カートにあと{0}必要です",
   spend: "{0}ポイントを「{1}」に使いますか？",
   leaves: "残りは{0}ポイントです。",
   goodFor: "コードは{0}日間有効、{1}に使えます。",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "クーポン",
   earlier: "過去の分",
   readyOn: "{0}から使えます",
+  making: "お店がコードを準備しています",
   used: "使用済み",
   usedOn: "{0}に使用",
   ranOut: "{0}に期限切れ",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "{0}の特典はまだありません。ポイントはそのまま残ります。",
   tooFew: "その間にポイントが変わり、少し足りなくなりました。",
   rewardGone: "この特典はちょうど終了しました。",
+  repriced: "必要なポイントが変わりました。もう一度ご確認ください。",
 
   // Referring. {0}: what the friend gets.
   friendGets: "お友だちには、初回のご注文に{0}。",
@@ -218,28 +229,25 @@ export const more: Language["more"] = {
   tellBirthday: "お誕生日を登録",
   doIt: "進む",
   done: "完了",
-  times: "最大{0}：{1}",
+  times: "{1}{0}回",
   day: "1日あたり",
   week: "1週間あたり",
   month: "1か月あたり",
   year: "1年あたり",
-  once: "1回のみ",
   perOrderMost: "1注文あたり",
-  mostPoints: "最大{0}ポイント {1}",
+  mostPoints: "{1}最大{0}ポイント",
   noPointsOn: "一部の商品はポイント対象外です",
   timesPoints: "ポイント{0}倍",
   extraPoints: "さらに{0}ポイント",
 
   // Tiers.
-  tiers: "ランクと特典",
   yourTier: "現在のランク",
   keptUntil: "{0}まで有効",
-  goesTo: "{0}から{1}",
 
   // Profile.
   firstName: "名前",
   birthdayField: "お誕生日",
-  birthdayNote: "登録は1回のみです",
+  birthdayNote: "お誕生日の登録は1回のみです。",
   language: "言語",
   pageLanguage: "ページと同じ",
   news: "お知らせやお得な情報をメールで受け取る",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "サインアウト",
   signOutAll: "すべての端末でサインアウト",
   deleteMe: "アカウントを削除",
-  deleteAsk: "アカウントを削除しますか？ポイントとクーポンも完全に消えます。",
+  deleteAsk:
+    "アカウントを削除しますか？ポイントと履歴は完全に消えます。使いたいコードは先にコピーしてください。",
   deleteYes: "完全に削除する",
   deleted: "アカウントを削除しました",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{2}까지 {0} 더 모으면 {1}",
   tierKeep: "{1}까지 {0} 더 모으면 유지돼요",
   tierTop: "가장 높은 등급이에요",
+  goesTo: "{0}부터 {1}",
   entry: "처음부터",
   orders: "주문 {0}건",
+
+  tiers: "등급과 혜택",
 
   earnTitle: "포인트 쌓는 방법",
   earnMore: "모든 적립 방법",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "you@example.com",
   badEmail: "아직 이메일 주소 형식이 아니에요.",
   lapsed: "로그인이 만료됐어요. 페이지를 새로고침하면 포인트가 보여요.",
+  lapsedCode: "로그인이 만료됐어요. 다시 로그인하면 포인트가 보여요.",
   untrusted: "로그인을 확인하지 못했어요. 로그아웃했다가 다시 로그인해 주세요.",
   signedOut: "로그아웃했어요",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "시도가 너무 많아요. 1분 후 다시 시도해 주세요.",
   troubleTitle: "리워드를 불러올 수 없어요",
   trouble: "포인트는 안전해요. 연결을 확인하고 다시 시도해 주세요.",
+  blocked: "포인트는 안전해요. 광고 차단기가 막고 있을 수 있어요. 여기서 끄고 다시 시도해 주세요.",
   offlineTitle: "오프라인 상태예요",
   brokenTitle: "저희 쪽에 문제가 생겼어요",
   broken: "포인트는 안전해요. 잠시 후 다시 시도해 주세요.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "확인 중…",
   confirm: "확인",
   codeAgain: "코드 다시 받기",
+  codeAgainIn: "{0}초 후 코드 다시 받기",
   otherEmail: "다른 주소 사용",
   codeWrong: "코드가 틀렸거나 만료됐어요.",
   codeWhy: "본인인지 코드로 확인해요.",
+  emailMissing: "이메일 코드가 필요한데, 스토어에 이메일 주소가 없어요.",
   mailFailed: "메일을 보내지 못했어요. 잠시 후 다시 시도해 주세요.",
   stay: "이 기기에서 로그인 유지",
 
@@ -136,7 +143,8 @@ export const more: Language["more"] = {
   redeemThis: "{0}포인트로 교환: {1}",
   howMany: "몇 포인트를 쓸까요?",
   worth: "{0} 상당",
-  onCart: "이 장바구니에서 {0}",
+  onCart: "이 장바구니에서 {0} 할인",
+  cartNeeds: "장바구니에 {0} 더 필요",
   spend: "{0}포인트를 쓸까요? {1}",
   leaves: "{0}포인트가 남아요.",
   goodFor: "코드는 {0}일 동안 {1}에 쓸 수 있어요.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "내 쿠폰",
   earlier: "지난 쿠폰",
   readyOn: "{0}부터 사용 가능",
+  making: "스토어에서 코드를 만들고 있어요",
   used: "사용함",
   usedOn: "{0}에 사용",
   ranOut: "{0}에 만료",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "{0}에는 아직 없어요. 포인트는 그대로 있어요.",
   tooFew: "그사이 포인트가 바뀌어 조금 모자라요.",
   rewardGone: "이 리워드는 방금 내려갔어요.",
+  repriced: "필요한 포인트가 바뀌었어요. 다시 확인해 주세요.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "친구는 첫 주문에 {0} 받아요.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "생일 알려 주기",
   doIt: "가기",
   done: "완료",
-  times: "최대 {0}: {1}",
+  times: "{1} {0}번",
   day: "하루",
   week: "한 주",
   month: "한 달",
   year: "한 해",
-  once: "한 번",
   perOrderMost: "주문당",
   mostPoints: "{1} 최대 {0}포인트",
   noPointsOn: "일부 상품은 적립되지 않아요",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "추가 {0}포인트",
 
   // Tiers.
-  tiers: "등급과 혜택",
   yourTier: "내 등급",
   keptUntil: "{0}까지 유지",
-  goesTo: "{0}부터 {1}",
 
   // Profile.
   firstName: "이름",
   birthdayField: "생일",
-  birthdayNote: "한 번만 설정할 수 있어요",
+  birthdayNote: "생일은 한 번만 설정할 수 있어요.",
   language: "언어",
   pageLanguage: "페이지와 같게",
   news: "소식과 혜택을 메일로 받기",
@@ -250,7 +257,7 @@ export const more: Language["more"] = {
   signOut: "로그아웃",
   signOutAll: "모든 기기에서 로그아웃",
   deleteMe: "내 계정 삭제",
-  deleteAsk: "계정을 삭제할까요? 포인트와 쿠폰도 영구히 사라져요.",
+  deleteAsk: "계정을 삭제할까요? 포인트와 내역이 영구히 사라져요. 쓸 코드는 먼저 복사하세요.",
   deleteYes: "영구 삭제",
   deleted: "계정을 삭제했어요",
 

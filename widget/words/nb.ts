@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{0} igjen til {1}, innen {2}",
   tierKeep: "{0} til innen {1}, så beholder du nivået",
   tierTop: "Høyere kommer man ikke",
+  goesTo: "{1} fra {0}",
   entry: "Fra starten",
   orders: "{0} [bestilling|bestillinger]",
+
+  tiers: "Nivåer og fordeler",
 
   earnTitle: "Slik tjener du poeng",
   earnMore: "Alle måter å tjene poeng på",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "deg@example.com",
   badEmail: "Det ser ikke ut som en e-postadresse ennå.",
   lapsed: "Innloggingen er utløpt. Last siden på nytt for å se poengene dine.",
+  lapsedCode: "Innloggingen er utløpt. Logg inn igjen for å se poengene dine.",
   untrusted: "Innloggingen kunne ikke bekreftes. Logg ut og inn igjen for å se poengene dine.",
   signedOut: "Du er logget ut",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "For mange forsøk. Vent et minutt og prøv igjen.",
   troubleTitle: "Vi får ikke tak i belønningene dine",
   trouble: "Poengene dine er trygge. Sjekk tilkoblingen og prøv igjen.",
+  blocked: "Poengene dine er trygge. Kanskje er en annonseblokkerer i veien. Slå den av her og prøv igjen.",
   offlineTitle: "Du er frakoblet",
   brokenTitle: "Noe gikk galt hos oss",
   broken: "Poengene dine er trygge. Prøv igjen om litt.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "Sjekker …",
   confirm: "Bekreft",
   codeAgain: "Send en ny kode",
+  codeAgainIn: "Ny kode om {0} [sekund|sekunder]",
   otherEmail: "Bruk en annen adresse",
   codeWrong: "Koden er feil, eller den er utløpt.",
   codeWhy: "Med en kode vet vi at det er deg.",
+  emailMissing: "Dette krever en kode på e-post, og butikken kjenner ikke adressen din.",
   mailFailed: "E-posten kunne ikke sendes. Prøv igjen om litt.",
   stay: "Forbli innlogget på denne enheten",
 
@@ -135,8 +142,9 @@ export const more: Language["more"] = {
   forTiers: "For {0}",
   redeemThis: "Løs inn {1} for {0} poeng",
   howMany: "Hvor mange poeng?",
-  worth: "Verdt {0}",
-  onCart: "{0} på denne handlekurven",
+  worth: "verdt {0}",
+  onCart: "{0} i rabatt på handlekurven",
+  cartNeeds: "mangler {0} i handlekurven",
   spend: "Bruke {0} poeng på {1}?",
   leaves: "Du har {0} poeng igjen.",
   goodFor: "Koden gjelder i {0} [dag|dager], på {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "Verdikodene dine",
   earlier: "Tidligere",
   readyOn: "Klar {0}",
+  making: "Butikken lager koden",
   used: "Brukt",
   usedOn: "Brukt {0}",
   ranOut: "Utløp {0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "{0} har ikke lagt ut noen ennå. Poengene dine blir stående.",
   tooFew: "Poengene dine endret seg i mellomtiden, og nå mangler det litt.",
   rewardGone: "Den belønningen er nettopp tatt ned.",
+  repriced: "Prisen er endret. Ta en titt til.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Vennen din får {0} på første bestilling.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "Fortell oss dagen",
   doIt: "Gjør det",
   done: "Gjort",
-  times: "høyst {0}: {1}",
+  times: "[én gang|{0} ganger] {1}",
   day: "om dagen",
   week: "i uken",
   month: "i måneden",
   year: "i året",
-  once: "én gang",
   perOrderMost: "per bestilling",
   mostPoints: "Høyst {0} poeng {1}",
   noPointsOn: "Noen varer gir ikke poeng",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} ekstra poeng",
 
   // Tiers.
-  tiers: "Nivåer og fordeler",
   yourTier: "Ditt nivå",
   keptUntil: "Ditt til {0}",
-  goesTo: "{1} fra {0}",
 
   // Profile.
   firstName: "Fornavn",
   birthdayField: "Bursdag",
-  birthdayNote: "Kan bare angis én gang",
+  birthdayNote: "Bursdagen din kan bare angis én gang.",
   language: "Språk",
   pageLanguage: "Som siden",
   news: "Send meg nyheter og tilbud på e-post",
@@ -250,7 +257,7 @@ export const more: Language["more"] = {
   signOut: "Logg ut",
   signOutAll: "Logg ut overalt",
   deleteMe: "Slett kontoen min",
-  deleteAsk: "Slette kontoen? Poeng og verdikoder blir borte for godt.",
+  deleteAsk: "Slette kontoen? Poengene og historikken blir borte for godt. Kopier først kodene du vil bruke.",
   deleteYes: "Slett for godt",
   deleted: "Kontoen din er slettet",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Nog {0} tot {1}, vóór {2}",
   tierKeep: "Nog {0} vóór {1} om te blijven",
   tierTop: "Hoger kan niet",
+  goesTo: "{1} vanaf {0}",
   entry: "Vanaf het begin",
   orders: "{0} [bestelling|bestellingen]",
+
+  tiers: "Niveaus en voordelen",
 
   earnTitle: "Zo spaar je",
   earnMore: "Alle manieren om te sparen",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "jij@example.com",
   badEmail: "Dat lijkt nog geen e-mailadres.",
   lapsed: "Je sessie is verlopen. Laad de pagina opnieuw om je punten te zien.",
+  lapsedCode: "Je sessie is verlopen. Log opnieuw in om je punten te zien.",
   untrusted: "We konden je inlog niet bevestigen. Log uit en weer in om je punten te zien.",
   signedOut: "Je bent uitgelogd",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.",
   troubleTitle: "We kunnen je beloningen niet bereiken",
   trouble: "Je punten zijn veilig. Controleer je verbinding en probeer het opnieuw.",
+  blocked:
+    "Je punten zijn veilig. Misschien zit een adblocker in de weg. Zet die hier uit en probeer het opnieuw.",
   offlineTitle: "Je bent offline",
   brokenTitle: "Er ging iets mis bij ons",
   broken: "Je punten zijn veilig. Probeer het zo nog eens.",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "Controleren…",
   confirm: "Bevestigen",
   codeAgain: "Nieuwe code sturen",
+  codeAgainIn: "Nieuwe code over {0} [seconde|seconden]",
   otherEmail: "Ander adres gebruiken",
   codeWrong: "Die code klopt niet of is verlopen.",
   codeWhy: "Met een code weten we zeker dat jij het bent.",
+  emailMissing: "Hiervoor is een code per e-mail nodig, en de winkel kent je adres niet.",
   mailFailed: "De e-mail kon niet worden verstuurd. Probeer het zo nog eens.",
   stay: "Ingelogd blijven op dit apparaat",
 
@@ -136,7 +144,8 @@ export const more: Language["more"] = {
   redeemThis: "{1} inwisselen voor {0} [punt|punten]",
   howMany: "Hoeveel punten?",
   worth: "{0} waard",
-  onCart: "{0} op deze winkelwagen",
+  onCart: "{0} korting op deze winkelwagen",
+  cartNeeds: "nog {0} nodig in de winkelwagen",
   spend: "{0} [punt|punten] besteden aan {1}?",
   leaves: "Je houdt {0} [punt|punten] over.",
   goodFor: "De code is {0} [dag|dagen] geldig, voor {1}.",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "Je vouchers",
   earlier: "Eerder",
   readyOn: "Klaar op {0}",
+  making: "De winkel maakt de code",
   used: "Gebruikt",
   usedOn: "Gebruikt op {0}",
   ranOut: "Verlopen op {0}",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "{0} heeft er nog geen. Je punten blijven staan.",
   tooFew: "Je punten zijn intussen veranderd, en nu kom je net tekort.",
   rewardGone: "Die beloning is net verdwenen.",
+  repriced: "De prijs is veranderd. Kijk nog even.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Je vriend krijgt {0} bij een eerste bestelling.",
@@ -218,12 +229,11 @@ export const more: Language["more"] = {
   tellBirthday: "Vertel ons de dag",
   doIt: "Ga",
   done: "Gedaan",
-  times: "hoogstens {0}: {1}",
+  times: "[eenmaal|{0} keer] {1}",
   day: "per dag",
   week: "per week",
   month: "per maand",
   year: "per jaar",
-  once: "eenmalig",
   perOrderMost: "per bestelling",
   mostPoints: "Hoogstens {0} [punt|punten] {1}",
   noPointsOn: "Sommige producten leveren niets op",
@@ -231,15 +241,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} extra [punt|punten]",
 
   // Tiers.
-  tiers: "Niveaus en voordelen",
   yourTier: "Jouw niveau",
   keptUntil: "Van jou tot {0}",
-  goesTo: "{1} vanaf {0}",
 
   // Profile.
   firstName: "Voornaam",
   birthdayField: "Verjaardag",
-  birthdayNote: "Kun je één keer instellen",
+  birthdayNote: "Je verjaardag kun je één keer instellen.",
   language: "Taal",
   pageLanguage: "Zoals de pagina",
   news: "Stuur me nieuws en aanbiedingen per e-mail",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "Uitloggen",
   signOutAll: "Overal uitloggen",
   deleteMe: "Mijn account verwijderen",
-  deleteAsk: "Account verwijderen? Punten en vouchers verdwijnen mee, voorgoed.",
+  deleteAsk:
+    "Account verwijderen? Je punten en geschiedenis verdwijnen voorgoed. Kopieer eerst de codes die je nog wilt gebruiken.",
   deleteYes: "Voorgoed verwijderen",
   deleted: "Je account is verwijderd",
 

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Jeszcze {0} do poziomu {1}, termin: {2}",
   tierKeep: "Jeszcze {0} do {1}, aby go utrzymać",
   tierTop: "Wyżej już się nie da",
+  goesTo: "{1} od {0}",
   entry: "Od początku",
   orders: "{0} [zamówienie|zamówienia|zamówień|zamówienia]",
+
+  tiers: "Poziomy i korzyści",
 
   earnTitle: "Jak zdobywać punkty",
   earnMore: "Wszystkie sposoby na punkty",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "ty@example.com",
   badEmail: "To jeszcze nie wygląda na adres e-mail.",
   lapsed: "Sesja wygasła. Odśwież stronę, aby zobaczyć punkty.",
+  lapsedCode: "Sesja wygasła. Zaloguj się ponownie, aby zobaczyć punkty.",
   untrusted: "Nie udało się potwierdzić logowania. Wyloguj się i zaloguj ponownie, aby zobaczyć punkty.",
   signedOut: "Wylogowano",
 
@@ -79,6 +83,7 @@ export const core: Language["core"] = {
   tooMany: "Za dużo prób. Odczekaj minutę i spróbuj ponownie.",
   troubleTitle: "Nie możemy wczytać Twoich nagród",
   trouble: "Twoje punkty są bezpieczne. Sprawdź połączenie i spróbuj ponownie.",
+  blocked: "Twoje punkty są bezpieczne. Może przeszkadza blokada reklam. Wyłącz ją tutaj i spróbuj ponownie.",
   offlineTitle: "Jesteś offline",
   brokenTitle: "Coś poszło nie tak po naszej stronie",
   broken: "Twoje punkty są bezpieczne. Spróbuj za chwilę.",
@@ -96,9 +101,11 @@ export const more: Language["more"] = {
   checking: "Sprawdzanie…",
   confirm: "Potwierdź",
   codeAgain: "Wyślij nowy kod",
+  codeAgainIn: "Nowy kod za {0} [sekundę|sekundy|sekund|sekundy]",
   otherEmail: "Użyj innego adresu",
   codeWrong: "Kod jest błędny albo wygasł.",
   codeWhy: "Kod daje pewność, że to Ty.",
+  emailMissing: "Potrzebny jest kod z e-maila, a sklep nie zna Twojego adresu.",
   mailFailed: "Nie udało się wysłać e-maila. Spróbuj za chwilę.",
   stay: "Nie wylogowuj na tym urządzeniu",
 
@@ -135,8 +142,9 @@ export const more: Language["more"] = {
   forTiers: "Dla: {0}",
   redeemThis: "Wymień {0} [punkt|punkty|punktów|punktu] na: {1}",
   howMany: "Ile punktów?",
-  worth: "Wartość: {0}",
-  onCart: "{0} w tym koszyku",
+  worth: "wartość {0}",
+  onCart: "{0} mniej w tym koszyku",
+  cartNeeds: "brakuje {0} w koszyku",
   spend: "Wydać {0} [punkt|punkty|punktów|punktu] na: {1}?",
   leaves: "Zostanie {0} [punkt|punkty|punktów|punktu].",
   goodFor: "Kod jest ważny {0} [dzień|dni|dni|dnia], na {1}.",
@@ -148,6 +156,7 @@ export const more: Language["more"] = {
   vouchers: "Twoje vouchery",
   earlier: "Wcześniej",
   readyOn: "Gotowy {0}",
+  making: "Sklep tworzy kod",
   used: "Wykorzystany",
   usedOn: "Wykorzystany {0}",
   ranOut: "Wygasł {0}",
@@ -161,6 +170,7 @@ export const more: Language["more"] = {
   noRewards: "W {0} jeszcze ich nie ma. Twoje punkty nie przepadną.",
   tooFew: "W międzyczasie liczba punktów się zmieniła i teraz trochę brakuje.",
   rewardGone: "Tę nagrodę właśnie wycofano.",
+  repriced: "Cena się zmieniła. Spójrz jeszcze raz.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Polecona osoba dostaje {0} na pierwsze zamówienie.",
@@ -218,12 +228,11 @@ export const more: Language["more"] = {
   tellBirthday: "Podaj dzień",
   doIt: "Idź",
   done: "Zrobione",
-  times: "najwyżej {0}: {1}",
+  times: "[raz|{0} razy|{0} razy|{0} raza] {1}",
   day: "dziennie",
   week: "tygodniowo",
   month: "miesięcznie",
   year: "rocznie",
-  once: "raz",
   perOrderMost: "na zamówienie",
   mostPoints: "Najwyżej {0} [punkt|punkty|punktów|punktu] {1}",
   noPointsOn: "Niektóre produkty nie dają punktów",
@@ -231,15 +240,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [dodatkowy punkt|dodatkowe punkty|dodatkowych punktów|dodatkowego punktu]",
 
   // Tiers.
-  tiers: "Poziomy i korzyści",
   yourTier: "Twój poziom",
   keptUntil: "Twój do {0}",
-  goesTo: "{1} od {0}",
 
   // Profile.
   firstName: "Imię",
   birthdayField: "Urodziny",
-  birthdayNote: "Można podać tylko raz",
+  birthdayNote: "Urodziny można podać tylko raz.",
   language: "Język",
   pageLanguage: "Jak na stronie",
   news: "Chcę e-maile z nowościami i ofertami",
@@ -250,7 +257,8 @@ export const more: Language["more"] = {
   signOut: "Wyloguj się",
   signOutAll: "Wyloguj się wszędzie",
   deleteMe: "Usuń moje konto",
-  deleteAsk: "Usunąć konto? Punkty i vouchery przepadną na zawsze.",
+  deleteAsk:
+    "Usunąć konto? Punkty i historia przepadną na zawsze. Najpierw skopiuj kody, które chcesz wykorzystać.",
   deleteYes: "Usuń na zawsze",
   deleted: "Twoje konto jest usunięte",
 

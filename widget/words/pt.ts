@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "Mais {0} até {2} para {1}",
   tierKeep: "Mais {0} até {1} para manter",
   tierTop: "O mais alto que existe",
+  goesTo: "{1} a partir de {0}",
   entry: "Desde o início",
   orders: "{0} [pedido|de pedidos|pedidos]",
+
+  tiers: "Níveis e benefícios",
 
   earnTitle: "Como ganhar pontos",
   earnMore: "Todas as formas de ganhar",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "voce@example.com",
   badEmail: "Isso ainda não parece um e-mail.",
   lapsed: "Sua sessão expirou. Recarregue a página para ver seus pontos.",
+  lapsedCode: "Sua sessão expirou. Entre de novo para ver seus pontos.",
   untrusted: "Não deu para confirmar seu acesso. Saia e entre de novo para ver seus pontos.",
   signedOut: "Você saiu da conta",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "Muitas tentativas. Espere um minuto e tente de novo.",
   troubleTitle: "Não conseguimos acessar suas recompensas",
   trouble: "Seus pontos estão seguros. Verifique sua conexão e tente de novo.",
+  blocked:
+    "Seus pontos estão seguros. Um bloqueador de anúncios pode estar atrapalhando. Desative aqui e tente de novo.",
   offlineTitle: "Você está offline",
   brokenTitle: "Algo deu errado do nosso lado",
   broken: "Seus pontos estão seguros. Tente de novo em instantes.",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "Verificando…",
   confirm: "Confirmar",
   codeAgain: "Enviar outro código",
+  codeAgainIn: "Outro código em {0} [segundo|segundos|segundos]",
   otherEmail: "Usar outro endereço",
   codeWrong: "O código não está certo ou expirou.",
   codeWhy: "Um código nos garante que é você.",
+  emailMissing: "É preciso um código por e-mail, e a loja não tem seu endereço.",
   mailFailed: "Não foi possível enviar o e-mail. Tente de novo em instantes.",
   stay: "Manter a sessão neste dispositivo",
 
@@ -135,8 +143,9 @@ export const more: Language["more"] = {
   forTiers: "Para {0}",
   redeemThis: "Resgatar {1} por {0} [ponto|de pontos|pontos]",
   howMany: "Quantos pontos?",
-  worth: "Vale {0}",
-  onCart: "{0} neste carrinho",
+  worth: "vale {0}",
+  onCart: "{0} a menos neste carrinho",
+  cartNeeds: "faltam {0} no carrinho",
   spend: "Usar {0} [ponto|de pontos|pontos] em {1}?",
   leaves: "Você ficará com {0} [ponto|de pontos|pontos].",
   goodFor: "O código vale {0} [dia|dias|dias], para {1}.",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "Seus vales",
   earlier: "Anteriores",
   readyOn: "Pronto em {0}",
+  making: "A loja está criando o código",
   used: "Usado",
   usedOn: "Usado em {0}",
   ranOut: "Expirou em {0}",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "Ainda não há nenhuma em {0}. Seus pontos ficam guardados.",
   tooFew: "Seus pontos mudaram nesse meio-tempo, e agora falta um pouco.",
   rewardGone: "Essa recompensa acabou de sair.",
+  repriced: "O preço mudou. Dê mais uma olhada.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Quem você indica ganha {0} no primeiro pedido.",
@@ -218,12 +229,11 @@ export const more: Language["more"] = {
   tellBirthday: "Conte o dia",
   doIt: "Ir",
   done: "Feito",
-  times: "no máximo {0}: {1}",
+  times: "[{0} vez|{0} vezes|{0} vezes] {1}",
   day: "por dia",
   week: "por semana",
   month: "por mês",
   year: "por ano",
-  once: "uma vez",
   perOrderMost: "por pedido",
   mostPoints: "No máximo {0} [ponto|de pontos|pontos] {1}",
   noPointsOn: "Alguns produtos não dão pontos",
@@ -231,15 +241,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} [ponto extra|de pontos extras|pontos extras]",
 
   // Tiers.
-  tiers: "Níveis e benefícios",
   yourTier: "Seu nível",
   keptUntil: "Seu até {0}",
-  goesTo: "{1} a partir de {0}",
 
   // Profile.
   firstName: "Nome",
   birthdayField: "Aniversário",
-  birthdayNote: "Só pode ser definido uma vez",
+  birthdayNote: "Seu aniversário só pode ser definido uma vez.",
   language: "Idioma",
   pageLanguage: "O da página",
   news: "Quero novidades e ofertas por e-mail",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "Sair",
   signOutAll: "Sair em todos os lugares",
   deleteMe: "Excluir minha conta",
-  deleteAsk: "Excluir sua conta? Pontos e vales vão junto, para sempre.",
+  deleteAsk:
+    "Excluir sua conta? Pontos e histórico somem para sempre. Copie antes os códigos que ainda quer usar.",
   deleteYes: "Excluir para sempre",
   deleted: "Sua conta foi excluída",
 

@@ -70,8 +70,10 @@ export function createWords(lang: string, first: Sentences, number: (value: numb
           return all[form(given[Number(place ?? 0)])] ?? all.at(-1) ?? "";
         })
         .replace(/\{(\d)\}/g, (_, place: string) => {
-          const value = given[Number(place)];
-          return typeof value === "number" ? number(value) : (value ?? "");
+          const value = given[Number(place)] ?? "";
+          if (typeof value === "number") return number(value);
+          // Between Arabic or Hebrew words "£5" and "#1048" would turn round: each keeps its own direction, isolated.
+          return value && /^(ar|he)/.test(words.lang) ? `\u2068${value}\u2069` : value;
         }),
   };
   return words;

@@ -39,8 +39,11 @@ export const core: Language["core"] = {
   tierNextBy: "{0} kvar till {1}, senast {2}",
   tierKeep: "{0} till senast {1} så behåller du nivån",
   tierTop: "Högre än så går det inte",
+  goesTo: "{1} från {0}",
   entry: "Från början",
   orders: "{0} [beställning|beställningar]",
+
+  tiers: "Nivåer och förmåner",
 
   earnTitle: "Så tjänar du poäng",
   earnMore: "Alla sätt att tjäna poäng",
@@ -71,6 +74,7 @@ export const core: Language["core"] = {
   emailExample: "du@example.com",
   badEmail: "Det ser inte ut som en mejladress än.",
   lapsed: "Din inloggning har gått ut. Ladda om sidan för att se dina poäng.",
+  lapsedCode: "Din inloggning har gått ut. Logga in igen för att se dina poäng.",
   untrusted: "Din inloggning kunde inte bekräftas. Logga ut och in igen för att se dina poäng.",
   signedOut: "Du är utloggad",
 
@@ -79,6 +83,8 @@ export const core: Language["core"] = {
   tooMany: "För många försök. Vänta en minut och försök igen.",
   troubleTitle: "Vi når inte dina belöningar",
   trouble: "Dina poäng är i tryggt förvar. Kontrollera uppkopplingen och försök igen.",
+  blocked:
+    "Dina poäng är i tryggt förvar. Kanske är en annonsblockerare i vägen. Stäng av den här och försök igen.",
   offlineTitle: "Du är offline",
   brokenTitle: "Något gick fel hos oss",
   broken: "Dina poäng är i tryggt förvar. Försök igen om en stund.",
@@ -96,9 +102,11 @@ export const more: Language["more"] = {
   checking: "Kontrollerar …",
   confirm: "Bekräfta",
   codeAgain: "Skicka en ny kod",
+  codeAgainIn: "Ny kod om {0} [sekund|sekunder]",
   otherEmail: "Använd en annan adress",
   codeWrong: "Koden stämmer inte, eller så har den gått ut.",
   codeWhy: "Med en kod vet vi att det är du.",
+  emailMissing: "Det här kräver en kod via mejl, och butiken har inte din adress.",
   mailFailed: "Mejlet kunde inte skickas. Försök igen om en stund.",
   stay: "Håll mig inloggad på den här enheten",
 
@@ -135,8 +143,9 @@ export const more: Language["more"] = {
   forTiers: "För {0}",
   redeemThis: "Lös in {1} för {0} poäng",
   howMany: "Hur många poäng?",
-  worth: "Värt {0}",
-  onCart: "{0} på den här varukorgen",
+  worth: "värt {0}",
+  onCart: "{0} rabatt på varukorgen",
+  cartNeeds: "{0} till behövs i varukorgen",
   spend: "Använda {0} poäng till {1}?",
   leaves: "{0} poäng blir kvar.",
   goodFor: "Koden gäller i {0} [dag|dagar], på {1}.",
@@ -148,6 +157,7 @@ export const more: Language["more"] = {
   vouchers: "Dina värdekoder",
   earlier: "Tidigare",
   readyOn: "Klar {0}",
+  making: "Butiken gör koden",
   used: "Använd",
   usedOn: "Använd {0}",
   ranOut: "Gick ut {0}",
@@ -161,6 +171,7 @@ export const more: Language["more"] = {
   noRewards: "{0} har inte lagt upp några än. Dina poäng finns kvar.",
   tooFew: "Dina poäng ändrades under tiden, och nu räcker de inte riktigt.",
   rewardGone: "Den belöningen har just tagits bort.",
+  repriced: "Priset har ändrats. Titta en gång till.",
 
   // Referring. {0}: what the friend gets.
   friendGets: "Din vän får {0} på en första beställning.",
@@ -218,12 +229,11 @@ export const more: Language["more"] = {
   tellBirthday: "Berätta vilken dag",
   doIt: "Gör det",
   done: "Klart",
-  times: "högst {0}: {1}",
+  times: "[en gång|{0} gånger] {1}",
   day: "per dag",
   week: "per vecka",
   month: "per månad",
   year: "per år",
-  once: "en gång",
   perOrderMost: "per beställning",
   mostPoints: "Högst {0} poäng {1}",
   noPointsOn: "Vissa produkter ger inga poäng",
@@ -231,15 +241,13 @@ export const more: Language["more"] = {
   extraPoints: "{0} extra poäng",
 
   // Tiers.
-  tiers: "Nivåer och förmåner",
   yourTier: "Din nivå",
   keptUntil: "Din till {0}",
-  goesTo: "{1} från {0}",
 
   // Profile.
   firstName: "Förnamn",
   birthdayField: "Födelsedag",
-  birthdayNote: "Kan bara anges en gång",
+  birthdayNote: "Din födelsedag kan bara anges en gång.",
   language: "Språk",
   pageLanguage: "Som sidan",
   news: "Skicka nyheter och erbjudanden via mejl",
@@ -250,7 +258,8 @@ export const more: Language["more"] = {
   signOut: "Logga ut",
   signOutAll: "Logga ut överallt",
   deleteMe: "Ta bort mitt konto",
-  deleteAsk: "Ta bort kontot? Poäng och värdekoder försvinner för gott.",
+  deleteAsk:
+    "Ta bort kontot? Poäng och historik försvinner för gott. Kopiera först de koder du vill använda.",
   deleteYes: "Ta bort för gott",
   deleted: "Ditt konto är borttaget",
 

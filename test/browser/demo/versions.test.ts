@@ -88,6 +88,7 @@ describe("a deployment", () => {
     expect(await versions()).toEqual([0, -400]);
     const path = join(folder, old?.file.replace("/widget/", "") ?? "");
     expect(await readFile(path, "utf8")).toBe("aa");
+    expect(await readFile(join(path, "../de.json"), "utf8")).toBe(`{"core":"aa"}`);
     await mkdir(join(deployed, "v"), { recursive: true });
     await writeFile(join(deployed, old?.file.replace("/widget/", "") ?? ""), "changed");
     await expect(keepOldVersions(url, NOW, folder)).rejects.toThrow("is not what it was");
