@@ -95,11 +95,12 @@ describe("the profile", () => {
   });
 
   it("can be changed with the keyboard alone", async () => {
+    speakAnother();
     const api = await open();
     input("#first-name").focus();
     await userEvent.keyboard("{Tab}");
     expect(focused()?.id).toBe("birthday");
-    await userEvent.keyboard("15{Tab}Nov{Tab} {Tab}");
+    await userEvent.keyboard("15{Tab}Nov{Tab}{Tab} {Tab}");
     expect(focused()).toBe(button("Save"));
     await userEvent.keyboard("{Enter}");
     await said("Saved");
