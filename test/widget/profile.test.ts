@@ -95,7 +95,6 @@ describe("the profile", () => {
   });
 
   it("can be changed with the keyboard alone", async () => {
-    speakAnother();
     const api = await open();
     input("#first-name").focus();
     await userEvent.keyboard("{Tab}");

@@ -89,8 +89,8 @@ export function estimate({ store, program }: PublicProgram, buying: Buying): Est
   const { earning, tiers } = program;
   const rules = { earning: { ...earning, campaigns: earning.campaigns.map(campaignOf) }, tiers };
   const worth = orderPoints(rules, order, { tier, firstOrder, timeZone, currency: store.currency });
-  const alone = { id: "", placedAt: now, worth: worth.points };
-  const share = allocateCaps(earning.caps, [alone], timeZone).get("");
+  const alone = { id: "", placedAt: now, worth: worth.points, caps: earning.caps };
+  const share = allocateCaps([alone], timeZone).get("");
   return {
     points: share?.points ?? worth.points,
     tier: worth.tier,
