@@ -52,6 +52,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     phoneKey: phone === null ? null : await phoneKeyOf(storeId, phone),
     number: newMemberNumber(),
     mergedInto: null,
+    sessionRevision: 0,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

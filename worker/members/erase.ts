@@ -112,11 +112,16 @@ function whatGoes(
         OR instr(text, customer_id) > 0 OR instr(text, phone) > 0))`,
     sql`UPDATE members SET customer_id = NULL, erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND merged_into = ${memberId}`,
+    // Where they are signed in, and codes on their way to them: those to their address, known or not, go with it.
+    sql`DELETE FROM sign_ins WHERE ${theirs}`,
+    sql`DELETE FROM codes WHERE store_id = ${storeId}
+      AND (purpose, subject) IN (VALUES ('sign_in', ${emailKey}), ('step_up', ${memberId}))`,
     // What they bought by month, and the tier that made of them.
     sql`DELETE FROM member_months WHERE ${theirs}`,
     sql`DELETE FROM member_tiers WHERE ${theirs}`,
     sql`UPDATE members SET customer_id = NULL, email = NULL, email_key = NULL, first_name = NULL, birthday = NULL,
-        phone = NULL, phone_key = NULL, number = NULL, segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
+        phone = NULL, phone_key = NULL, number = NULL, segments = '[]',
+        session_revision = session_revision + (erased_at IS NULL), orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND id = ${memberId}`,
   ];
   return statements.map((statement) => database.run(statement));

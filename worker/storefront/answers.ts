@@ -1,5 +1,6 @@
 /** What the widget is answered. */
 import { z } from "@hono/zod-openapi";
+import { canSendCodes } from "../mail/send-code.ts";
 import { balanceSchema, entrySchema } from "../members/answers.ts";
 import { minorUnits } from "../program/exchange.ts";
 import { programDocument } from "../program/document.ts";
@@ -12,6 +13,13 @@ import { actionStandingSchema, waysToEarn, waysToEarnSchema } from "./ways-to-ea
 
 const { expiry, tiers, referral } = programDocument.shape;
 
+const security = z.object({
+  codeAbove: z.int().nullable().meta({
+    description:
+      "A redemption that costs more points than this needs an emailed code, entered in the last ten minutes; null: none does.",
+  }),
+});
+
 const publicStore = z.object({
   name: z.string(),
   currency: z.string(),
@@ -19,6 +27,11 @@ const publicStore = z.object({
   locale: z.string(),
   timeZone: z.string(),
   accent: z.string(),
+  signIn: z.object({
+    email: z.boolean().meta({
+      description: "Whether a shopper can sign in by an emailed code (POST /storefront/sign-in-codes).",
+    }),
+  }),
 });
 
 export const storefrontSchema = z
@@ -35,6 +48,7 @@ export const storefrontSchema = z
           "Those open to everyone now; in a member's panel those open to them, whether or not they have the points.",
       }),
       referral,
+      security,
     }),
   })
   .meta({ id: "Storefront" });
@@ -95,7 +109,15 @@ export function storefrontAnswer(context: StoreContext): Storefront {
   const { version, document } = liveProgram(context);
   const { name, currency, locale, timeZone, accent } = context.configuration.store;
   return {
-    store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
+    store: {
+      name,
+      currency,
+      decimals: minorUnits(currency),
+      locale,
+      timeZone,
+      accent,
+      signIn: { email: canSendCodes(context) },
+    },
     program: {
       version,
       name: document.name,
@@ -104,6 +126,7 @@ export function storefrontAnswer(context: StoreContext): Storefront {
       tiers: document.tiers,
       rewards: offersToAnyone(document, context.now),
       referral: document.referral,
+      security: document.security,
     },
   };
 }

@@ -33,6 +33,15 @@ export async function readPanel(
   memberId: string | SQL,
   origin: string,
 ): Promise<PanelAnswer | null> {
+  return (await readMembersPanel(context, memberId, origin))?.panel ?? null;
+}
+
+/** The panel, and which of the member's sessions are good: for a session that begins with it. */
+export async function readMembersPanel(
+  context: StoreContext,
+  memberId: string | SQL,
+  origin: string,
+): Promise<{ panel: PanelAnswer; revision: number } | null> {
   const { database, storeId, now } = context;
   const id = typeof memberId === "string" ? sql`${memberId}` : sql`(${memberId})`;
   const actions = context.configuration.program?.document.earning.actions ?? [];
@@ -95,7 +104,7 @@ export async function readPanel(
   const [balance] = balances;
   if (!member || !balance) return null;
   // Their customer became another's: so did what they had.
-  if (member.mergedInto !== null) return readPanel(context, member.mergedInto, origin);
+  if (member.mergedInto !== null) return readMembersPanel(context, member.mergedInto, origin);
   const [link] = links;
   const storefront = storefrontAnswer(context);
   const friends = referralRows.map((row) => friendOf(row, now));
@@ -110,7 +119,7 @@ export async function readPanel(
     taken,
     now,
   });
-  return {
+  const panel: PanelAnswer = {
     ...storefront,
     program: { ...storefront.program, rewards: offers.open },
     member: { id: member.id, firstName: member.firstName, joinedAt: isoTime(member.joinedAt) },
@@ -136,6 +145,7 @@ export async function readPanel(
     },
     now: isoTime(now),
   };
+  return { panel, revision: member.sessionRevision };
 }
 
 function friendOf(row: typeof referrals.$inferSelect, now: number) {

@@ -120,7 +120,13 @@ const redemptions = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS, "voucher_refused"),
+    ...problems(
+      ...SESSION_PROBLEMS,
+      ...KEYED_PROBLEMS,
+      ...REDEEM_PROBLEMS,
+      "code_required",
+      "voucher_refused",
+    ),
   },
 });
 

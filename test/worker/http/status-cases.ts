@@ -12,6 +12,7 @@ import { bookCases } from "./status-cases-books.ts";
 import { integrationCases } from "./status-cases-integrations.ts";
 import { memberCases } from "./status-cases-members.ts";
 import { movingCases } from "./status-cases-moving.ts";
+import { signInCases } from "./status-cases-sign-ins.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { tillCases } from "./status-cases-till.ts";
@@ -148,6 +149,9 @@ const ABOUT_WHAT_THERE_IS = [
   "GET /storefront/entries",
   "POST /storefront/vouchers/{code}/cancel",
   "GET /storefront/card",
+  "POST /storefront/step-up-codes",
+  "POST /storefront/sessions/step-up",
+  "POST /storefront/sign-out",
 ];
 
 /** Of a session whose member is gone, and of one from before the store had a program. */
@@ -172,11 +176,20 @@ function withSession({ path, body }: Request, session: string) {
   return [path, { ...(body ? { body } : {}), session }] as const;
 }
 
+/** Of a member who is gone, whom no mail reaches. */
+const unreachable: StatusCase = {
+  route: "POST /storefront/step-up-codes",
+  code: "member_not_found",
+  run: async ({ store }) =>
+    store.page("POST", "/storefront/step-up-codes", { session: await sessionOf(store, NOBODY), body: {} }),
+};
+
 /** A session that no token was needed for. */
 async function sessionOf(store: StoreUnderTest, memberId: string): Promise<string> {
   const configuration = await configurationOf(environment, store.keys.publishable.key, "publishable");
   if (!configuration) throw new Error("The store has no such key.");
-  return (await openSession(storeContext(environment, configuration, store.now), memberId)).session;
+  const proved = { memberId, revision: 0, signInId: null, by: "token", codeAt: null } as const;
+  return (await openSession(storeContext(environment, configuration, store.now), proved)).session;
 }
 
 const conflicts: StatusCase[] = [
@@ -286,21 +299,23 @@ const overtaken: StatusCase[] = [
   },
 ];
 
-const throttled: StatusCase[] = ["GET /storefront/referrals/{code}", "POST /storefront/referral-claims"].map(
-  (route) => ({
-    route,
-    code: "too_many_requests",
-    run: async (at) => {
-      const endpoint = endpointOf(route);
-      const request = await endpoint.request(at);
-      const headers = { "CF-Connecting-IP": `203.0.113.${route.length}` };
-      let answer = await send(at, endpoint, request, { headers });
-      for (let tries = 0; tries < 20 && answer.status !== 429; tries++)
-        answer = await send(at, endpoint, request, { headers });
-      return answer;
-    },
-  }),
-);
+const throttled: StatusCase[] = [
+  "GET /storefront/referrals/{code}",
+  "POST /storefront/referral-claims",
+  "POST /storefront/token-checks",
+].map((route) => ({
+  route,
+  code: "too_many_requests",
+  run: async (at) => {
+    const endpoint = endpointOf(route);
+    const request = await endpoint.request(at);
+    const headers = { "CF-Connecting-IP": `203.0.113.${route.length}` };
+    let answer = await send(at, endpoint, request, { headers });
+    for (let tries = 0; tries < 20 && answer.status !== 429; tries++)
+      answer = await send(at, endpoint, request, { headers });
+    return answer;
+  },
+}));
 
 /** Every case that belongs to one route's own answers. */
 export const statusCases: StatusCase[] = [
@@ -316,6 +331,8 @@ export const statusCases: StatusCase[] = [
   ...memberCases,
   ...movingCases,
   ...tillCases,
+  ...signInCases,
+  unreachable,
   ...timeCases,
   ...integrationCases,
   ...rewardCases,
