@@ -3,7 +3,7 @@
  *   app → capability routes → capability verbs → ledger | program → database
  */
 const capabilities =
-  "books|stores|members|orders|rewards|tiers|referrals|events|storefront|integrations|notices|time|webhooks|till|imports|exports|hosted";
+  "books|stores|members|orders|rewards|tiers|referrals|events|storefront|integrations|notices|time|webhooks|till|imports|exports|hosted|sign-ins|mail";
 const routes = "^worker/.+/routes(\\.ts$|/)";
 const queries = "^worker/.+/queries(\\.ts$|/)";
 

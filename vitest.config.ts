@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: "worker",
           ...files("worker"),
+          globalSetup: ["test/browser/mail-server.ts"],
           setupFiles: ["test/worker/setup.ts"],
           testTimeout: long ? 600_000 : 20_000,
           // Every test makes stores of its own, so that files may share an isolate and its database.

@@ -559,6 +559,12 @@ export type MemberExport = {
     firstName: string | null;
     claimedAt: string;
   }[];
+  /** Browsers in which they are signed in by an emailed code. */
+  signIns: {
+    startedAt: string;
+    usedAt: string;
+    expiresAt: string;
+  }[];
   months: {
     month: number;
     spend: number;
@@ -1085,6 +1091,10 @@ export type ProgramDocument = {
     amount: number;
   } | null;
   referral?: ReferralTerms;
+  security?: {
+    /** A redemption by the shopper that costs more points than this needs an emailed code, entered in the last ten minutes; null: none does. */
+    codeAbove?: number | null;
+  };
 };
 
 export type ProgramPublishedEvent = {
@@ -1842,6 +1852,11 @@ export type RotatedWebhookSecret = {
   /** What deliveries are signed with. It is shown this once. A mail tool has none. */
   secret: string;
   previousUntil: string;
+};
+
+export type SignedOutMember = {
+  id: string;
+  signedOutAt: string;
 };
 
 export type StaffMember = {
@@ -2693,6 +2708,14 @@ export interface Operations {
     };
     answer: MemberExport;
   };
+  /** Sign a member out everywhere. */
+  postV1MembersByIdSignOut: {
+    path: {
+      id: string;
+    };
+    body: Record<string, never>;
+    answer: SignedOutMember;
+  };
   /** Read a member's tier. */
   getV1MembersByIdTier: {
     path: {
@@ -3497,6 +3520,7 @@ export const operations = {
   getV1MembersByIdEntries: { method: "GET", path: "/v1/members/{id}/entries" },
   getV1MembersByIdExplain: { method: "GET", path: "/v1/members/{id}/explain" },
   getV1MembersByIdExport: { method: "GET", path: "/v1/members/{id}/export" },
+  postV1MembersByIdSignOut: { method: "POST", path: "/v1/members/{id}/sign-out" },
   getV1MembersByIdTier: { method: "GET", path: "/v1/members/{id}/tier" },
   getV1Notices: { method: "GET", path: "/v1/notices" },
   putV1OrdersById: { method: "PUT", path: "/v1/orders/{id}" },

@@ -16,6 +16,7 @@ import {
 } from "./reference/error-pages.ts";
 import { referencePage } from "./reference/page.ts";
 import { wordsMarkdown } from "./reference/words.ts";
+import { tokenTesterPage } from "./reference/token-tester.ts";
 import { inProject } from "./local/paths.ts";
 
 /** The reference's files by their path in the project: what is committed, and what the Worker serves. */
@@ -39,6 +40,7 @@ export async function makeReference(): Promise<Reference> {
     served: new Map([
       ["dist/assets/openapi.json", text],
       ["dist/assets/reference/index.html", referencePage(document)],
+      ["dist/assets/reference/token-tester/index.html", tokenTesterPage()],
       ["dist/assets/errors/index.html", errorIndexPage()],
       // Not {code}/index.html, which would be reached by a redirect: a problem's type is /errors/{code}.
       ...codes.map((code) => [`dist/assets/errors/${code}.html`, errorPage(code, document)] as const),

@@ -58,6 +58,7 @@ function welcome(
   return `${elsewhere}
   Demo store       ${url}
   API reference    ${url}/reference/
+  Mailbox          ${url}/mailbox
   Till             ${till}
                    staff number ${number}, PIN ${pin}
   Publishable key  ${publishableKey}

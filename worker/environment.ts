@@ -9,6 +9,9 @@ export interface Environment {
   SEALING_KEY: string;
   /** Where calls to platforms and to stores' webhook endpoints go; left out: the internet. Tests and local runs bind it. */
   OUTBOUND?: Fetcher;
+  /** The mail server that codes are handed to, and the address they come from (docs/deploy.md); left out: no codes by mail. */
+  SMTP_URL?: string;
+  MAIL_FROM?: string;
   /** Says which store has deliveries to be worked; left out: they are worked where they came in, and by the job. */
   INBOX?: Queue<{ storeId: string }>;
 }

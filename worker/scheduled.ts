@@ -4,6 +4,7 @@ import type { Database } from "./database/client.ts";
 import { ledgerChecks, stores } from "./database/schema.ts";
 import { checkLedger } from "./ledger/check.ts";
 import { numberMembers } from "./members/number-members.ts";
+import { forgetSignIns } from "./sign-ins/forget.ts";
 import { postDue, QUERIES_A_SLICE } from "./time/due-work.ts";
 
 /** D1 takes 1,000 queries a run; these are left for what is no posting. */
@@ -27,7 +28,7 @@ const NUMBERS_A_SLICE = 500;
 const MEMBERS_A_RUN = 200;
 
 /**
- * Posts what time has made true by `now` (milliseconds), forgets answers nobody will ask for again, gives numbers to members who have
+ * Posts what time has made true by `now` (milliseconds), forgets answers nobody will ask for again and sign-ins that ran out, gives numbers to members who have
  * none, and checks a slice of the ledger that was not checked for the longest time. Nothing depends on its
  * running; it can stop anywhere and run again, and beside itself.
  */
@@ -40,6 +41,7 @@ export async function scheduled(database: Database, now: number): Promise<void> 
   while (mayGoOn()) if ((await numberMembers(counted.database, NUMBERS_A_SLICE)) < NUMBERS_A_SLICE) break;
   await database.run(sql`DELETE FROM idempotency_keys WHERE (store_id, scope, key) IN (
     SELECT store_id, scope, key FROM idempotency_keys WHERE created_at < ${now - ANSWERS_KEPT} LIMIT ${ANSWERS_A_RUN})`);
+  await forgetSignIns(database, now);
   await checkNextSlice(database, now);
 }
 

@@ -36,6 +36,15 @@ const products = [
     },
   },
   {
+    name: "mail",
+    made: "dist/assets/mail/en.json",
+    sources: ["worker/mail", "scripts/build-mail.ts"],
+    make: async () => {
+      const { buildMail } = await import("../build-mail.ts");
+      await buildMail();
+    },
+  },
+  {
     name: "API reference",
     made: "dist/assets/reference/index.html",
     sources: ["worker", "scripts/reference", "scripts/build-reference.ts", "package-lock.json"],

@@ -1,5 +1,6 @@
 import { WORKER } from "./bundle.ts";
 import { readDemoStore } from "./demo-keys.ts";
+import { startMailbox, type Mailbox } from "./mailbox.ts";
 import { defaultState, inProject } from "./paths.ts";
 import { freePort } from "./port.ts";
 import {
@@ -27,6 +28,8 @@ export interface Served {
   /** "http://localhost:8787", with no slash at the end. */
   url: string;
   databases: Databases;
+  /** The mails that the Worker sent since it started, the newest first; for people at /mailbox. */
+  mails: Mailbox["mails"];
   /** Runs what the Worker does on its schedule, as though its time had come. */
   runSchedule(): Promise<void>;
   stop(): Promise<void>;
@@ -35,7 +38,7 @@ export interface Served {
 const minute = 60_000;
 
 /**
- * Starts the Regulars Worker and the demo store at one address, on the local data, with no internet. Migrations are
+ * Starts the Regulars Worker and the demo store at one address, on the local data, with no internet: its mail goes into a mailbox here. Migrations are
  * applied first, and the Worker's schedule runs every minute. The widget has to be built (`buildWidget`), and the demo
  * store made (`makeDemoStore`); without either, everything but the tag works.
  */
@@ -44,9 +47,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const config = await readWranglerConfig();
   const port = await freePort(options.port ?? 0);
   const url = `http://localhost:${port}`;
+  const mailbox = await startMailbox();
   const workers = await Promise.all([
-    gateWorker(config),
-    regularsWorker(config, state),
+    gateWorker(config, mailbox),
+    regularsWorker(config, state, mailbox),
     demoWorker(config, state, url),
   ]);
   const runtime = startRuntime(state, workers, {
@@ -69,16 +73,16 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     }, minute);
     const stop = async () => {
       clearInterval(schedule);
-      await runtime.dispose();
+      await Promise.all([runtime.dispose(), mailbox.stop()]);
     };
-    return { url, databases, runSchedule, stop };
+    return { url, databases, mails: mailbox.mails, runSchedule, stop };
   } catch (error) {
-    await runtime.dispose();
+    await Promise.all([runtime.dispose(), mailbox.stop()]);
     throw error;
   }
 }
 
-async function gateWorker(config: WranglerConfig): Promise<WorkerOptions> {
+async function gateWorker(config: WranglerConfig, { url }: Mailbox): Promise<WorkerOptions> {
   return {
     config: {
       name: "gate",
@@ -87,12 +91,17 @@ async function gateWorker(config: WranglerConfig): Promise<WorkerOptions> {
       env: {
         REGULARS: { type: "worker", worker: config.name },
         DEMO: { type: "worker", worker: "demo" },
+        MAILBOX_URL: { type: "text", value: url },
       },
     },
   };
 }
 
-async function regularsWorker(config: WranglerConfig, state: string): Promise<WorkerOptions> {
+async function regularsWorker(
+  config: WranglerConfig,
+  state: string,
+  { smtpUrl }: Mailbox,
+): Promise<WorkerOptions> {
   const { assets } = config;
   return {
     config: {
@@ -100,7 +109,12 @@ async function regularsWorker(config: WranglerConfig, state: string): Promise<Wo
       compatibilityDate: config.compatibility_date,
       compatibilityFlags: config.compatibility_flags,
       manifest: await oneModule(WORKER),
-      env: { ...(await regularsBindings(config, state)), [assets.binding]: { type: "assets" } },
+      env: {
+        ...(await regularsBindings(config, state)),
+        SMTP_URL: { type: "text", value: smtpUrl },
+        MAIL_FROM: { type: "text", value: "rewards@juniper.example" },
+        [assets.binding]: { type: "assets" },
+      },
       assets: {
         directory: inProject(assets.directory),
         htmlHandling: assets.html_handling,

@@ -61,7 +61,8 @@ export const securitySchemes: Document["components"]["securitySchemes"] = {
   session: {
     type: "http",
     scheme: "bearer",
-    description: "A session from `POST /storefront/sessions`. It proves one shopper, and lasts 30 minutes.",
+    description:
+      "A session from `POST /storefront/sessions`, or by an emailed code from `POST /storefront/sessions/email`. It proves one shopper, and lasts 30 minutes.",
   },
   tillSession: {
     type: "http",

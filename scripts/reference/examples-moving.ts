@@ -46,6 +46,13 @@ export const movingExamples = {
       tier: null,
       referralLink: { code: "juniper-7Q4KM2X", clicks: 4, active: true },
       referredBy: [],
+      signIns: [
+        {
+          startedAt: "2026-11-20T09:30:00.000Z",
+          usedAt: "2026-11-22T09:30:00.000Z",
+          expiresAt: "2026-12-22T09:30:00.000Z",
+        },
+      ],
       months: [{ month: 202611, spend: 0, points: 0, orders: 0 }],
       entries: [
         {

@@ -4,6 +4,7 @@ import { webhookExamples } from "./webhook-examples.ts";
 import { integrationExamples } from "./examples-integrations.ts";
 
 import { movingExamples } from "./examples-moving.ts";
+import { signInExamples } from "./examples-sign-ins.ts";
 
 interface Example {
   request?: unknown;
@@ -41,6 +42,7 @@ const store = {
   timeZone: "Europe/London",
   accent: "#1f5c4a",
   decimals: 2,
+  signIn: { email: true },
   look: {
     radius: 12,
     font: "page",
@@ -391,6 +393,7 @@ const storefront = {
     tiers,
     rewards: [offer],
     referral: referralTerms,
+    security: { codeAbove: 5000 },
   },
 };
 
@@ -450,6 +453,7 @@ const byCustomer = { customerId: member.customerId };
 
 export const examples: Record<string, Example> = {
   ...movingExamples,
+  ...signInExamples(panel),
   putV1OrdersById: {
     request: {
       customer: { id: member.customerId, email: member.email, firstName: member.firstName },

@@ -48,7 +48,7 @@ describe("the reference pages", () => {
     return page;
   }
 
-  const pages = ["/reference/", "/errors/", "/errors/insufficient_points"];
+  const pages = ["/reference/", "/reference/token-tester/", "/errors/", "/errors/insufficient_points"];
   test.each(pages.flatMap((path) => [[path, 320, "light"] as const, [path, 1440, "dark"] as const]))(
     "%s fits into %i px, and axe finds nothing in the %s",
     async (path, width, scheme) => {

@@ -2,6 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
+import { inject } from "vitest";
 import { z } from "zod";
 import { createApp } from "../../worker/app.ts";
 import { databaseOf } from "../../worker/database/client.ts";
@@ -94,7 +95,12 @@ const nobody = {
 } as unknown as Fetcher;
 
 /** The Worker's bindings, less what only tests have. */
-export const environment: Environment = { ...env, OUTBOUND: nobody };
+export const environment: Environment = {
+  ...env,
+  OUTBOUND: nobody,
+  SMTP_URL: inject("smtp").url,
+  MAIL_FROM: "rewards@juniper.example",
+};
 
 export class StoreUnderTest {
   readonly id: string;

@@ -75,6 +75,7 @@ export const members = sqliteTable(
     marketingAt: integer("marketing_at"),
     marketingSource: text("marketing_source", { enum: consentSources }),
     birthdayFixed: integer("birthday_fixed", { mode: "boolean" }).notNull().default(false),
+    sessionRevision: integer("session_revision").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );
@@ -735,4 +736,50 @@ export const importRows = sqliteTable(
     subject: text("subject"),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.importId, table.round, table.row] })],
+);
+
+export const codePurposes = ["sign_in", "step_up"] as const;
+
+export const codes = sqliteTable(
+  "codes",
+  {
+    storeId: text("store_id").notNull(),
+    purpose: text("purpose", { enum: codePurposes }).notNull(),
+    subject: text("subject").notNull(),
+    id: text("id").notNull(),
+    hash: text("hash").notNull(),
+    firstName: text("first_name"),
+    tries: integer("tries").notNull().default(0),
+    sentAt: integer("sent_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.purpose, table.subject] })],
+);
+
+export const hourlyCounts = sqliteTable(
+  "hourly_counts",
+  {
+    storeId: text("store_id").notNull(),
+    counted: text("counted").notNull(),
+    since: integer("since").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.counted] })],
+);
+
+export const signIns = sqliteTable(
+  "sign_ins",
+  {
+    storeId: text("store_id").notNull(),
+    id: text("id").notNull(),
+    memberId: text("member_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    previousHash: text("previous_hash"),
+    salt: text("salt"),
+    startedAt: integer("started_at").notNull(),
+    rotatedAt: integer("rotated_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    codeAt: integer("code_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.id] })],
 );

@@ -37,8 +37,9 @@ export async function servePage(c: Context<AppTypes>): Promise<Response> {
 }
 
 function shown(c: Context<AppTypes>, configuration: Configuration) {
-  if (!configuration.program) return { store: spokenStoreAnswer(configuration, english.lang), program: null };
-  return storefrontAnswer(storeContext(c.env, configuration, c.get("now")), english.lang);
+  const context = storeContext(c.env, configuration, c.get("now"));
+  if (!configuration.program) return { store: spokenStoreAnswer(context, english.lang), program: null };
+  return storefrontAnswer(context, english.lang);
 }
 
 /** Where the store is, without what only a referral link adds. */

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Environment } from "../environment.ts";
 import type { Configuration } from "../stores/configuration.ts";
+import type { ProvedSession } from "../stores/live-session.ts";
 import type { StaffMember } from "../till/staff.ts";
 import "./field-words.ts";
 import { invalidRequest } from "./problem.ts";
@@ -16,6 +17,8 @@ export interface AppTypes {
     configuration: Configuration;
     /** The member a session proved. */
     memberId: string;
+    /** The session itself; left out at every other door. */
+    session?: ProvedSession;
     /** The member of staff whom a till's session proved. */
     staff: StaffMember;
   };

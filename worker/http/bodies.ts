@@ -2,8 +2,13 @@ import { createMiddleware } from "hono/factory";
 import type { AppTypes } from "./app-types.ts";
 import { Problem } from "./problem.ts";
 
-/** The one call whose JSON may come as text/plain, so that a page needs no preflight to open the panel. */
-const WITHOUT_PREFLIGHT = "/storefront/sessions";
+/** The calls whose JSON may come as text/plain, so that a page needs no preflight to open the panel. */
+const WITHOUT_PREFLIGHT = [
+  "/storefront/sessions",
+  "/storefront/sessions/email",
+  "/storefront/sessions/refresh",
+  "/storefront/sign-in-codes",
+];
 
 const JSON_TYPE = "application/json";
 
@@ -15,7 +20,7 @@ const JSON_TYPE = "application/json";
 export const jsonBodies = createMiddleware<AppTypes>(async (c, next) => {
   if (["POST", "PUT", "PATCH"].includes(c.req.method)) {
     const type = (c.req.header("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-    const isPlain = c.req.path === WITHOUT_PREFLIGHT && type === "text/plain";
+    const isPlain = WITHOUT_PREFLIGHT.includes(c.req.path) && type === "text/plain";
     if (!isPlain && !/^application\/([a-z0-9.-]+\+)?json$/.test(type))
       throw new Problem("unsupported_media_type");
     if (c.req.header("Content-Type") !== JSON_TYPE) c.req.raw = asJson(c.req.raw);

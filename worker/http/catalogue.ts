@@ -83,6 +83,48 @@ const items = {
     cause: "The token's `exp` has passed.",
     remedy: "Sign a new token; with data-token-url the widget asks for one by itself.",
   },
+  code_invalid: {
+    status: 422,
+    title: "The code is not valid",
+    cause:
+      "The emailed code is wrong, was used, is more than ten minutes old, was replaced by a newer one, or was tried too often. Which of these it is, is not told.",
+    remedy: "Enter the code of the newest mail, or ask for another with POST /storefront/sign-in-codes.",
+  },
+  code_required: {
+    status: 403,
+    title: "This needs an emailed code",
+    cause:
+      "The redemption costs more points than the program lets go without a code that was entered in the last ten minutes.",
+    remedy:
+      "Ask for a code with POST /storefront/step-up-codes, trade it with POST /storefront/sessions/step-up, and send the redemption again in the session that comes back.",
+  },
+  email_missing: {
+    status: 409,
+    title: "The member has no email address",
+    cause: "A code is emailed to the address that the store knows of the member, and it knows none.",
+    remedy: "The shopper gives the store an address, or signs in with one by an emailed code.",
+  },
+  refresh_invalid: {
+    status: 401,
+    title: "The refresh token is not valid",
+    cause:
+      "The token is not one of this store, was not used for 30 days, was signed out, or was traded for a newer one before.",
+    remedy: "The shopper signs in again.",
+  },
+  mail_not_configured: {
+    status: 503,
+    title: "No mail is sent from here",
+    cause: "The Worker has no mail server: SMTP_URL or MAIL_FROM is not set, or can't be read.",
+    remedy:
+      "Set both (docs/deploy.md). Until then `store.signIn.email` is false, and shoppers sign in at the store.",
+  },
+  mail_not_sent: {
+    status: 503,
+    title: "The mail could not be sent",
+    cause:
+      "The mail server did not take the message, or not in time. The code that it held is good for nothing.",
+    remedy: "Check the address, and ask again; there is no need to wait.",
+  },
   session_missing: {
     status: 401,
     title: "There is no session",
@@ -99,8 +141,9 @@ const items = {
   session_expired: {
     status: 401,
     title: "The session has expired",
-    cause: "A shopper's session lasts 30 minutes, one of a till 12 hours.",
-    remedy: "Get a new session from POST /storefront/sessions, or from POST /till/sessions.",
+    cause: "A shopper's session lasts 30 minutes and ends when they sign out, one of a till lasts 12 hours.",
+    remedy:
+      "Get a new session from POST /storefront/sessions or POST /storefront/sessions/refresh, or from POST /till/sessions.",
   },
   event_not_found: {
     status: 404,
@@ -471,8 +514,8 @@ const items = {
   too_many_requests: {
     status: 429,
     title: "Too many tries",
-    cause: "This was tried more often in a minute than a person would.",
-    remedy: "Wait a minute and try again.",
+    cause: "This was tried more often in a minute, or in an hour, than a person would.",
+    remedy: "Wait as many seconds as the header Retry-After says, and try again.",
   },
   try_again: {
     status: 503,

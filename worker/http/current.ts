@@ -23,10 +23,11 @@ export async function current<Result>(
   refused: Refused<Result> = verified,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
-    const context = storeContext(c.env, c.get("configuration"), c.get("now"));
+    const context = storeContext(c.env, c.get("configuration"), c.get("now"), c.get("session"));
     try {
       const foreign = foreignOrigin(c, context);
-      if (foreign) return await verified(context, foreign);
+      // Also in a session that has ended: whose page it is comes first.
+      if (foreign) return await verified({ ...context, session: null }, foreign);
       return await attempt(context, verb, refused);
     } catch (error) {
       if (!(error instanceof ConfigurationChanged)) throw error;

@@ -14,12 +14,15 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors: FieldError[] | undefined;
+  /** Seconds after which it may be tried again, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, detail?: string, errors?: FieldError[]) {
+  constructor(code: ProblemCode, detail?: string, errors?: FieldError[], retryAfter?: number) {
     super(code);
     this.code = code;
     this.detail = detail ?? catalogue[code].cause;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -45,7 +48,7 @@ export function answerProblem(c: Context, problem: Problem): Response {
     detail: problem.detail,
     ...(problem.errors ? { errors: problem.errors } : {}),
   };
-  const wait = RETRY_AFTER[status];
+  const wait = problem.retryAfter?.toString() ?? RETRY_AFTER[status];
   return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",

@@ -60,6 +60,7 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     language: input.language ?? null,
     ...consentColumns(input.consent ?? null, "store", now),
     birthdayFixed: false,
+    sessionRevision: 0,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),

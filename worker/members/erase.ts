@@ -133,12 +133,17 @@ function whatGoes(
     // That they agreed to mail, and when, stands under the id; the words may be anybody's.
     sql`UPDATE member_consents SET words = NULL WHERE store_id = ${storeId} AND member_id IN (${selves})
       AND words IS NOT NULL`,
+    // Where they are signed in, and codes on their way to them: those to their address, known or not, go with it.
+    sql`DELETE FROM sign_ins WHERE ${theirs}`,
+    sql`DELETE FROM codes WHERE store_id = ${storeId}
+      AND (purpose, subject) IN (VALUES ('sign_in', ${emailKey}), ('step_up', ${memberId}))`,
     // What they bought by month, and the tier that made of them.
     sql`DELETE FROM member_months WHERE ${theirs}`,
     sql`DELETE FROM member_tiers WHERE ${theirs}`,
     sql`UPDATE members SET customer_id = NULL, email = NULL, email_key = NULL, first_name = NULL, birthday = NULL,
         phone = NULL, phone_key = NULL, number = NULL, language = NULL, marketing = 0, marketing_at = NULL, marketing_source = NULL,
-        segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
+        segments = '[]', session_revision = session_revision + (erased_at IS NULL),
+        orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND id = ${memberId}`,
   ];
   return statements.map((statement) => database.run(statement));

@@ -9,6 +9,7 @@ import {
   orders,
   referralLinks,
   referrals,
+  signIns,
   vouchers,
 } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
@@ -48,6 +49,9 @@ export const memberExportSchema = z
     referredBy: z
       .array(z.object({ code: z.string(), firstName: z.string().nullable(), claimedAt: z.iso.datetime() }))
       .meta({ description: "The link that they claimed a welcome reward by." }),
+    signIns: z
+      .array(z.object({ startedAt: z.iso.datetime(), usedAt: z.iso.datetime(), expiresAt: z.iso.datetime() }))
+      .meta({ description: "Browsers in which they are signed in by an emailed code." }),
     months: z.array(
       z.object({ month: z.int(), spend: z.int(), points: z.int(), orders: z.int() }).meta({
         description: "What their tier is counted from; the month as yyyymm.",
@@ -101,7 +105,7 @@ export async function exportMember(
   shown = ALL_OF_IT,
 ): Promise<AsyncGenerator<string>> {
   const { database, storeId, now } = context;
-  const [[member], [balance], months, allMonths, [link], claimed] = await readCurrent(context, [
+  const [[member], [balance], months, allMonths, [link], claimed, signedIn] = await readCurrent(context, [
     database
       .select()
       .from(members)
@@ -123,6 +127,10 @@ export async function exportMember(
           sql`friend_email_key = (SELECT email_key FROM members WHERE store_id = ${storeId} AND id = ${memberId})`,
         ),
       ),
+    database
+      .select({ startedAt: signIns.startedAt, usedAt: signIns.rotatedAt, expiresAt: signIns.expiresAt })
+      .from(signIns)
+      .where(and(eq(signIns.storeId, storeId), eq(signIns.memberId, memberId))),
   ] as const);
   if (!member || !balance) throw new Problem("member_not_found");
   const head = {
@@ -132,6 +140,11 @@ export async function exportMember(
     tier: tierAnswer(context, months),
     referralLink: link ?? null,
     referredBy: claimed.map((each) => ({ ...each, claimedAt: isoTime(each.claimedAt) })),
+    signIns: signedIn.map(({ startedAt, usedAt, expiresAt }) => ({
+      startedAt: isoTime(startedAt),
+      usedAt: isoTime(usedAt),
+      expiresAt: isoTime(expiresAt),
+    })),
     months: allMonths,
   };
   return written(head, listsOf(context, memberId, member.customerId, shown));

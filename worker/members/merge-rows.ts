@@ -65,6 +65,8 @@ export function mergeRows(
     // One link a member: a second stays the first one's, and whoever follows it comes to the second.
     run(sql`UPDATE referral_links SET member_id = ${into} WHERE store_id = ${storeId} AND member_id = ${from}
       AND NOT EXISTS (SELECT 1 FROM referral_links WHERE store_id = ${storeId} AND member_id = ${into})`),
+    // Before the first one's address goes, which would end what was signed in with it.
+    run(sql`UPDATE sign_ins SET member_id = ${into} WHERE store_id = ${storeId} AND member_id = ${from}`),
     run(
       sql`UPDATE member_actions SET member_id = ${into} WHERE store_id = ${storeId} AND member_id = ${from}`,
     ),

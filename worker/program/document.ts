@@ -32,6 +32,13 @@ const pointValue = z
   .strictObject({ points, amount })
   .meta({ description: "What points are worth in the books: `amount` minor units for `points`." });
 
+const security = z.strictObject({
+  codeAbove: z.int().min(0).max(MOST_POINTS).nullable().default(null).meta({
+    description:
+      "A redemption by the shopper that costs more points than this needs an emailed code, entered in the last ten minutes; null: none does.",
+  }),
+});
+
 const fields = z.strictObject({
   name,
   earning,
@@ -49,6 +56,7 @@ const fields = z.strictObject({
     .meta({ description: "Whether members may send each other points; null: they may not." }),
   pointValue: pointValue.nullable().default(null),
   referral: referralTerms.nullable().default(null),
+  security: security.default({ codeAbove: null }),
 });
 
 /** The schema of a program document; its errors point at the field that is wrong. */

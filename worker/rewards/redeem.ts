@@ -13,6 +13,7 @@ import { liveProgram, type StoreContext } from "../stores/store-context.ts";
 import { giveReward, type RedeemedBy } from "./give-reward.ts";
 import { memberTerms } from "./member-terms.ts";
 import { barred, insufficientPoints, notGiven, notOffered } from "./refusals.ts";
+import { requireCode } from "./require-code.ts";
 import { returnVouchersOf } from "./return-vouchers.ts";
 
 /** What a member asks for, as both doors take it. */
@@ -84,5 +85,6 @@ async function settle(context: StoreContext, memberId: string, reward: Reward, a
   const prices = pricesOf(reward, member.tier, program.minimumRedemption);
   const points = chosenPrice(prices, asked);
   if (points === null) throw notOffered(prices, program);
+  requireCode(context, points);
   return { points, amount: amountOf(reward, points, prices.step), unchanged: member.unchanged };
 }

@@ -12,6 +12,13 @@ import { actionStandingSchema, waysToEarn, waysToEarnSchema } from "./ways-to-ea
 
 const { expiry, tiers, referral } = programDocument.shape;
 
+const security = z.object({
+  codeAbove: z.int().nullable().meta({
+    description:
+      "A redemption that costs more points than this needs an emailed code, entered in the last ten minutes; null: none does.",
+  }),
+});
+
 export const storefrontSchema = z
   .object({
     store: spokenStoreSchema,
@@ -26,6 +33,7 @@ export const storefrontSchema = z
           "Those open to everyone now; in a member's panel those open to them, whether or not they have the points.",
       }),
       referral,
+      security,
     }),
   })
   .meta({ id: "Storefront" });
@@ -88,7 +96,7 @@ export type PanelAnswer = z.infer<typeof panelSchema>;
 export function storefrontAnswer(context: StoreContext, language: string | undefined): Storefront {
   const { version, document } = liveProgram(context);
   return {
-    store: spokenStoreAnswer(context.configuration, language),
+    store: spokenStoreAnswer(context, language),
     program: {
       version,
       name: document.name,
@@ -97,6 +105,7 @@ export function storefrontAnswer(context: StoreContext, language: string | undef
       tiers: document.tiers,
       rewards: offersToAnyone(document, context.now),
       referral: document.referral,
+      security: document.security,
     },
   };
 }

@@ -32,12 +32,26 @@ export interface Page {
   language: string | undefined;
 }
 
+/** The page that a call came from, by its address and the language in it. */
+export function pageOf(url: string, language: string | undefined): Page {
+  return { origin: new URL(url).origin, language };
+}
+
 /** The panel of a member, named by an id or by SQL that finds it; null for nobody. */
 export async function readPanel(
   context: StoreContext,
   memberId: string | SQL,
   page: Page,
 ): Promise<PanelAnswer | null> {
+  return (await readMembersPanel(context, memberId, page))?.panel ?? null;
+}
+
+/** The panel, and which of the member's sessions are good: for a session that begins with it. */
+export async function readMembersPanel(
+  context: StoreContext,
+  memberId: string | SQL,
+  page: Page,
+): Promise<{ panel: PanelAnswer; revision: number } | null> {
   const { database, storeId, now } = context;
   const id = typeof memberId === "string" ? sql`${memberId}` : sql`(${memberId})`;
   const actions = context.configuration.program?.document.earning.actions ?? [];
@@ -100,7 +114,7 @@ export async function readPanel(
   const [balance] = balances;
   if (!member || !balance) return null;
   // Their customer became another's: so did what they had.
-  if (member.mergedInto !== null) return readPanel(context, member.mergedInto, page);
+  if (member.mergedInto !== null) return readMembersPanel(context, member.mergedInto, page);
   const [link] = links;
   const storefront = storefrontAnswer(context, page.language);
   const friends = referralRows.map((row) => friendOf(row, now));
@@ -115,7 +129,7 @@ export async function readPanel(
     taken,
     now,
   });
-  return {
+  const panel: PanelAnswer = {
     ...storefront,
     program: { ...storefront.program, rewards: offers.open },
     member: { id: member.id, firstName: member.firstName, joinedAt: isoTime(member.joinedAt) },
@@ -141,6 +155,7 @@ export async function readPanel(
     },
     now: isoTime(now),
   };
+  return { panel, revision: member.sessionRevision };
 }
 
 function friendOf(row: typeof referrals.$inferSelect, now: number) {

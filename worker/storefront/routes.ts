@@ -23,7 +23,7 @@ import { redeemedSchema, type Redeemed } from "../rewards/answers.ts";
 import { readCurrent, verifyCurrent } from "../stores/store-context.ts";
 import { panelSchema, storefrontAnswer, storefrontSchema } from "./answers.ts";
 import { keyQuery, spokenQuery } from "./key-query.ts";
-import { readPanel, type Page } from "./panel.ts";
+import { pageOf, readPanel } from "./panel.ts";
 import { shownVoucher } from "./shown-voucher.ts";
 import { requireSession } from "./session.ts";
 import { startSession } from "./start-session.ts";
@@ -120,7 +120,13 @@ const redemptions = createRoute({
       description: "The redemption, its voucher, and the balance after it.",
       content: { "application/json": { schema: redeemedSchema } },
     },
-    ...problems(...SESSION_PROBLEMS, ...KEYED_PROBLEMS, ...REDEEM_PROBLEMS, "voucher_refused"),
+    ...problems(
+      ...SESSION_PROBLEMS,
+      ...KEYED_PROBLEMS,
+      ...REDEEM_PROBLEMS,
+      "code_required",
+      "voucher_refused",
+    ),
   },
 });
 
@@ -199,10 +205,6 @@ const storefront = router();
 for (const path of ["panel", "entries", "redemptions", "referral-links"])
   storefront.use(`/storefront/${path}`, requireSession);
 for (const path of ["referrals/*", "referral-claims"]) storefront.use(`/storefront/${path}`, limitPerAddress);
-
-function pageOf(url: string, language: string | undefined): Page {
-  return { origin: new URL(url).origin, language };
-}
 
 /** The storefront API's routes: what the widget calls. */
 export const storefrontRoutes = storefront

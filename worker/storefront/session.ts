@@ -1,9 +1,12 @@
 /** A session: a shopper proved to the Worker, in a token of the Worker's own that needs no query. */
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { errors, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
 import type { AppTypes } from "../http/app-types.ts";
 import { bearer } from "../http/authentication.ts";
 import { Problem } from "../http/problem.ts";
+import type { ProvedSession } from "../stores/live-session.ts";
 import { sessionSecret } from "../stores/seal.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 
@@ -16,10 +19,20 @@ export interface Session {
   expiresAt: number;
 }
 
+const claims = z.object({
+  sub: z.string(),
+  rev: z.int(),
+  by: z.enum(["token", "email", "shopify"]),
+  sid: z.string().optional(),
+  codeAt: z.int().optional(),
+});
+
 /** A new session of the member. */
-export async function openSession(context: StoreContext, memberId: string): Promise<Session> {
+export async function openSession(context: StoreContext, proved: ProvedSession): Promise<Session> {
+  const { memberId, revision, signInId, by, codeAt } = proved;
   const expiresAt = context.realNow + LASTS;
-  const session = await new SignJWT()
+  const more = { ...(signInId === null ? {} : { sid: signInId }), ...(codeAt === null ? {} : { codeAt }) };
+  const session = await new SignJWT({ rev: revision, by, ...more })
     .setProtectedHeader({ alg: "HS256" })
     .setAudience(context.storeId)
     .setSubject(memberId)
@@ -28,7 +41,10 @@ export async function openSession(context: StoreContext, memberId: string): Prom
   return { session, expiresAt };
 }
 
-/** Lets a member in: `Authorization: Bearer` with a session of the store. */
+/**
+ * Lets a member in: `Authorization: Bearer` with a session of the store. Whether they were signed out of it meanwhile is
+ * asked with everything that is read or written in it.
+ */
 export const requireSession = createMiddleware<AppTypes>(async (c, next) => {
   const session = bearer(c.req.header("Authorization"));
   if (session === null) throw new Problem("session_missing");
@@ -39,9 +55,18 @@ export const requireSession = createMiddleware<AppTypes>(async (c, next) => {
       requiredClaims: ["sub", "exp"],
       currentDate: new Date(c.get("now")),
     });
-    c.set("memberId", payload.sub ?? "");
+    const { sub: memberId, rev: revision, by, sid, codeAt } = claims.parse(payload);
+    c.set("memberId", memberId);
+    c.set("session", { memberId, revision, by, signInId: sid ?? null, codeAt: codeAt ?? null });
   } catch (error) {
     throw new Problem(error instanceof errors.JWTExpired ? "session_expired" : "session_invalid");
   }
   await next();
 });
+
+/** The session that `requireSession` let in. */
+export function provedSession(c: Context<AppTypes>): ProvedSession {
+  const session = c.get("session");
+  if (!session) throw new Error("The route has no requireSession before it.");
+  return session;
+}

@@ -52,7 +52,7 @@ async function tokenFor(
 ): Promise<string> {
   const [key] = configuration.signingKeys;
   if (!key) throw new Problem("token_invalid", "The store has no signing key: make one.");
-  return new SignJWT()
+  return new SignJWT({ via: "shopify" })
     .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: key.kid })
     .setAudience(configuration.publishableKey)
     .setSubject(customerId)

@@ -4,10 +4,11 @@ import { Problem } from "../http/problem.ts";
 import { emailKeyOf } from "../members/email.ts";
 import { identify, isEnrolledMeanwhile, type Customer } from "../members/identify.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
+import type { ProvedSession } from "../stores/live-session.ts";
 import { liveProgram, readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { isoTime } from "../members/answers.ts";
 import type { PanelAnswer } from "./answers.ts";
-import { readPanel, type Page } from "./panel.ts";
+import { readMembersPanel, type Page } from "./panel.ts";
 import { openSession } from "./session.ts";
 import { customerOfToken } from "./token.ts";
 
@@ -15,6 +16,20 @@ export interface StartedSession {
   session: string;
   expiresAt: string;
   panel: PanelAnswer;
+}
+
+/** A session in the panel's name, for the member whose panel it is. */
+export async function sessionWithPanel(
+  context: StoreContext,
+  { panel, revision }: { panel: PanelAnswer; revision: number },
+  proof: Omit<ProvedSession, "memberId" | "revision">,
+): Promise<StartedSession> {
+  const { session, expiresAt } = await openSession(context, {
+    ...proof,
+    memberId: panel.member.id,
+    revision,
+  });
+  return { session, expiresAt: isoTime(expiresAt), panel };
 }
 
 /**
@@ -29,14 +44,13 @@ export async function startSession(
 ): Promise<StartedSession> {
   const { storeId } = context;
   liveProgram(context);
-  const customer = await customerOfToken(context, token);
+  const { customer, by } = await customerOfToken(context, token);
   const found = sql`SELECT id FROM members WHERE store_id = ${storeId} AND customer_id = ${customer.id}`;
-  const panel =
-    (await readPanel(context, found, page)) ??
-    (await readPanel(context, await enrolCustomer(context, customer), page));
-  if (!panel) throw new Problem("try_again");
-  const { session, expiresAt } = await openSession(context, panel.member.id);
-  return { session, expiresAt: isoTime(expiresAt), panel };
+  const read =
+    (await readMembersPanel(context, found, page)) ??
+    (await readMembersPanel(context, await enrolCustomer(context, customer), page));
+  if (!read) throw new Problem("try_again");
+  return sessionWithPanel(context, read, { by, signInId: null, codeAt: null });
 }
 
 async function enrolCustomer(context: StoreContext, customer: Customer): Promise<string> {

@@ -1,7 +1,9 @@
 /** The store as its pages are told of it. */
 import { z } from "@hono/zod-openapi";
 import { minorUnits } from "../program/exchange.ts";
+import { canSendCodes } from "../mail/send-code.ts";
 import type { Configuration } from "../stores/configuration.ts";
+import type { StoreContext } from "../stores/store-context.ts";
 import { publicLook, publicLookOf, sentences, sentencesIn } from "../stores/look.ts";
 
 /** `store` of the tag. */
@@ -17,6 +19,11 @@ export const storeSchema = z.object({
 
 /** `store` of the storefront's answers. */
 export const spokenStoreSchema = storeSchema.extend({
+  signIn: z.object({
+    email: z.boolean().meta({
+      description: "Whether a shopper can sign in by an emailed code (POST /storefront/sign-in-codes).",
+    }),
+  }),
   words: sentences.meta({
     description: "The store's own sentences in the language asked for (`lang`), by key; empty without.",
   }),
@@ -31,8 +38,13 @@ export function storeAnswer({ store }: Configuration): z.infer<typeof storeSchem
 
 /** The store for what is shown in a language (a BCP 47 tag; left out: without sentences of its own). */
 export function spokenStoreAnswer(
-  configuration: Configuration,
+  context: StoreContext,
   language: string | undefined,
 ): z.infer<typeof spokenStoreSchema> {
-  return { ...storeAnswer(configuration), words: sentencesIn(configuration.store, language) };
+  const { configuration } = context;
+  return {
+    ...storeAnswer(configuration),
+    signIn: { email: canSendCodes(context) },
+    words: sentencesIn(configuration.store, language),
+  };
 }

@@ -24,10 +24,13 @@ export function sessionSecret(environment: Environment): Promise<Uint8Array<Arra
   return derivedSecret(environment, "session");
 }
 
+type SecretPurpose =
+  "session" | "till session" | "staff pin" | "member code" | "emailed code" | "counted caller";
+
 /** 32 bytes for one purpose and no other: HKDF of SEALING_KEY, so that one secret does for all. */
 export async function derivedSecret(
   environment: Environment,
-  purpose: "session" | "till session" | "staff pin" | "member code",
+  purpose: SecretPurpose,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const master = await crypto.subtle.importKey("raw", bytesOf(environment.SEALING_KEY), "HKDF", false, [
     "deriveBits",
@@ -44,7 +47,7 @@ export async function derivedSecret(
 /** HMAC-SHA256 of the text under a secret of the purpose, 32 bytes. */
 export async function authenticate(
   environment: Environment,
-  purpose: "staff pin" | "member code",
+  purpose: SecretPurpose,
   text: string,
 ): Promise<Uint8Array> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };

@@ -2,10 +2,13 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SignJWT } from "jose";
+import { chromium } from "playwright";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readDemoStore, writeDemoStore } from "../../../scripts/local/demo-keys.ts";
 import { makeDemoStore } from "../../../scripts/local/demo-store.ts";
 import { serve, type Served } from "../../../scripts/local/serve.ts";
+import { chromiumLaunchOptions } from "../chromium.ts";
 
 let state: string;
 let served: Served;
@@ -195,4 +198,65 @@ function listen(): Promise<{ server: Server; port: number }> {
       resolve({ server, port: address !== null && typeof address === "object" ? address.port : 0 });
     });
   });
+}
+
+describe("the mailbox", () => {
+  it("shows the mail that the Worker sends over SMTP, in the shopper's language, and lets its HTML do nothing", async () => {
+    const store = await readDemoStore(state);
+    const asked = await fetch(`${served.url}/storefront/sign-in-codes?key=${store?.publishableKey ?? ""}`, {
+      method: "POST",
+      headers: { "Content-Type": "text/plain" },
+      body: JSON.stringify({ email: "visitor@example.com", locale: "de-AT" }),
+    });
+    expect(asked.status).toBe(202);
+    const [mail] = served.mails();
+    expect(mail).toMatchObject({ to: "visitor@example.com", from: { address: "rewards@juniper.example" } });
+    const list = await (await fetch(`${served.url}/mailbox`)).text();
+    expect(list).toContain("ist Ihr Code für Juniper &amp; Co");
+    const page = await fetch(`${served.url}/mailbox/${mail?.number ?? 0}`);
+    const text = await page.text();
+    expect(text).toContain("geben Sie diesen Code ein");
+    expect(text).toContain("<iframe sandbox ");
+    expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+    expect((await fetch(`${served.url}/mailbox/999`)).status).toBe(404);
+  });
+});
+
+describe("the token tester", () => {
+  it("says by keyboard alone what is wrong with a token, under its own content policy", async () => {
+    const { REGULARS_KEY, token } = await signedToken();
+    const browser = await chromium.launch(await chromiumLaunchOptions());
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+    await page.goto(`${served.url}/reference/token-tester/`);
+    await page.locator("#key").focus();
+    await page.keyboard.type(REGULARS_KEY);
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText(token);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const result = page.getByRole("status");
+    await expect.poll(() => result.textContent()).toContain("The token is right.");
+    await page.locator("#token").fill(`${token.slice(0, -4)}AAAA`);
+    await page.getByRole("button", { name: "Check it" }).press("Space");
+    await expect.poll(() => result.textContent()).toContain("One thing is wrong.");
+    expect(await result.getByRole("row", { name: "signature" }).textContent()).toContain("✗ wrong");
+    expect(refused).toEqual([]);
+    await browser.close();
+  });
+});
+
+/** A token as the demo store signs it for Anna. */
+async function signedToken() {
+  const store = await readDemoStore(state);
+  if (!store) throw new Error("There is no demo store.");
+  const now = Math.floor(Date.now() / 1000);
+  const token = await new SignJWT()
+    .setProtectedHeader({ alg: "HS256", kid: store.signingKey.id })
+    .setAudience(store.publishableKey)
+    .setSubject("cus_anna")
+    .setExpirationTime(now + 300)
+    .sign(new TextEncoder().encode(store.signingKey.secret));
+  return { REGULARS_KEY: store.publishableKey, token };
 }

@@ -2,7 +2,15 @@
 import { describe, expect, test } from "vitest";
 import type { EventAnswer } from "../../../worker/events/answers.ts";
 import { losesOneAnswer } from "../database/bindings.ts";
-import { endpoints, furnishFor, methodOf, send, takesKey, type Request } from "../http/endpoints.ts";
+import {
+  endpointOf,
+  endpoints,
+  furnishFor,
+  methodOf,
+  send,
+  takesKey,
+  type Request,
+} from "../http/endpoints.ts";
 import { furnish } from "../http/furnished-store.ts";
 import { environment, START, type StoreUnderTest } from "../store-under-test.ts";
 import { eventsOf } from "./replay.ts";
@@ -40,6 +48,13 @@ const told: Record<string, string[]> = {
   "PATCH /v1/webhook-endpoints/{id}": [],
   "POST /storefront/referral-links": [],
   "POST /storefront/sessions": [],
+  "POST /storefront/sessions/email": ["member.created"],
+  "POST /storefront/sessions/refresh": [],
+  "POST /storefront/sessions/step-up": [],
+  "POST /storefront/sign-in-codes": [],
+  "POST /storefront/sign-out": [],
+  "POST /storefront/step-up-codes": [],
+  "POST /storefront/token-checks": [],
   "POST /till/lookup": [],
   "POST /till/sessions": [],
   "POST /v1/code-pools/{pool}/codes": [],
@@ -47,6 +62,7 @@ const told: Record<string, string[]> = {
   "POST /v1/connections/{id}/close": [],
   "POST /v1/connections/{id}/reconcile": [],
   "POST /v1/imports": [],
+  "POST /v1/members/{id}/sign-out": [],
   "POST /v1/imports/{id}/run": [],
   "POST /v1/inbox/{id}/retry": [],
   "POST /v1/referral-links": [],
@@ -65,6 +81,13 @@ const told: Record<string, string[]> = {
   "PUT /v1/imports/{id}/parts/{number}": [],
 };
 
+/** What is done once: how the same request is answered again. */
+const once: Record<string, string> = {
+  "POST /storefront/sign-in-codes": "too_many_requests",
+  "POST /storefront/step-up-codes": "too_many_requests",
+  "POST /storefront/sign-out": "session_expired",
+};
+
 /** Soon enough to undo what was done at a till. */
 const LATER = START + 60_000;
 
@@ -75,7 +98,11 @@ async function since(store: StoreUnderTest, known: EventAnswer[]): Promise<Event
   return all.slice(known.length);
 }
 
-describe.each(endpoints.filter(({ route }) => methodOf(route) !== "GET"))("$route", (endpoint) => {
+/** Counts a try first, and joins then: told of below. */
+const JOINING = "POST /storefront/sessions/email";
+
+const writing = endpoints.filter(({ route }) => methodOf(route) !== "GET" && route !== JOINING);
+describe.each(writing)("$route", (endpoint) => {
   const expected = told[endpoint.route] ?? [];
   const call = takesKey(endpoint) ? { key: "told" } : {};
   test(`tells ${expected.join(", ") || "nothing"}: refused, with a lost answer, and again`, async () => {
@@ -96,9 +123,20 @@ describe.each(endpoints.filter(({ route }) => methodOf(route) !== "GET"))("$rout
     expect(events.map(({ timestamp }) => Date.parse(timestamp))).toEqual(expected.map(() => LATER));
 
     const answer = await sent(request);
-    expect(answer.status, answer.text).toBeLessThan(300);
+    const refused = once[endpoint.route];
+    if (refused === undefined) expect(answer.status, answer.text).toBeLessThan(300);
+    else expect(answer.problem().code).toBe(refused);
     expect(await since(at.store, before)).toEqual(events);
   });
+});
+
+test("joining by an emailed code tells of the member once, also where the code is typed twice", async () => {
+  const endpoint = endpointOf(JOINING);
+  const at = await furnishFor(endpoint);
+  const before = await eventsOf(environment, at.store.id);
+  const request = await endpoint.request(at);
+  await Promise.all([send(at, endpoint, request), send(at, endpoint, request)]);
+  expect((await since(at.store, before)).map(({ type }) => type)).toEqual(["member.created"]);
 });
 
 test("each route that writes has its line, and no other has", () => {

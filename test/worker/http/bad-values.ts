@@ -286,6 +286,24 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
   "POST /v1/vouchers/{code}/use": [["/orderId", required(id)]],
   "POST /v1/vouchers/{code}/release": [["/reason", optional([...text, " ", "x".repeat(201)])]],
   "POST /v1/referral-links": [["/memberId", required(id)]],
+  "POST /storefront/sign-in-codes": [
+    ["/email", required([...text, "anna", "anna@", "ıpek@example.com", `${"a".repeat(250)}@example.com`])],
+    ["/locale", [...text, "d", "de AT", "de-", "x".repeat(80)]],
+    ["/name", [...text, " ", "Anna\r\nBcc: eve@example.com", "x".repeat(81)]],
+  ],
+  "POST /storefront/sessions/email": [
+    ["/email", required([...text, "anna"])],
+    ["/code", required([...text, 123456, "1".repeat(41)])],
+  ],
+  "POST /storefront/sessions/refresh": [["/refresh", required([...text, "x".repeat(201)])]],
+  "POST /storefront/step-up-codes": [["/locale", [...text, "d"]]],
+  "POST /storefront/sessions/step-up": [["/code", required([...text, 123456, "1".repeat(41)])]],
+  "POST /storefront/sign-out": [
+    ["/refresh", [5, {}, "x".repeat(201)]],
+    ["/everywhere", ["yes", 1, null]],
+  ],
+  "POST /storefront/token-checks": [["/token", required([...text, "x".repeat(4097)])]],
+  "POST /v1/members/{id}/sign-out": [],
   "POST /storefront/sessions": [["/token", required([...text, "x".repeat(4097)])]],
   "POST /storefront/redemptions": [
     ["/rewardId", required([...text, "x".repeat(64)])],

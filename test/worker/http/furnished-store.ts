@@ -9,6 +9,8 @@ import { signInSchema } from "../../../worker/till/staff.ts";
 import { voucherSchema } from "../../../worker/rewards/answers.ts";
 import { deliverySchema } from "../../../worker/webhooks/answers.ts";
 import { makeImport, sendParts } from "../imports/importing.ts";
+import { codeTo } from "../mailbox.ts";
+import { ask, newAddress, signIn } from "../sign-ins/signing-in.ts";
 import {
   environment,
   order,
@@ -31,6 +33,9 @@ export const FURNISHED = {
   transfers: { dailyCap: 1000 },
 } satisfies ProgramInput;
 
+/** Anna's address. */
+const ANNA = "anna@example.com";
+
 export interface Furnished {
   store: StoreUnderTest;
   /** Anna: a member with 9,500 points, who redeemed one reward and shares a link. */
@@ -42,6 +47,8 @@ export interface Furnished {
   session: string;
   /** Of Xara, a member who erases herself. */
   leaversSession: string;
+  /** Of somebody who may sign out of it. */
+  leavingSession: string;
   /** Priya, who serves at the till, her sign-in, and her session there. */
   staffId: string;
   signIn: { number: string; pin: string };
@@ -70,6 +77,11 @@ export interface Furnished {
   doneDelivery: string;
   /** Of the second page of Anna's entries. */
   cursor: string;
+  /** A code that was emailed to somebody, and one to Anna in her session. */
+  emailed: { email: string; code: string };
+  stepUpCode: string;
+  /** Of somebody else's sign-in. */
+  refresh: string;
   /** A webhook endpoint that is off, and an event that was sent to it before. */
   endpointId: string;
   eventId: string;
@@ -125,6 +137,7 @@ const staff: Making = async ({ store }) => staffOf(store, "Priya");
 const parts: Record<Part, Making> = {
   session: async ({ store }) => ({ session: await store.session("anna") }),
   leaversSession: async ({ store }) => ({ leaversSession: await store.session("xara") }),
+  leavingSession: async ({ store }) => ({ leavingSession: await store.session("lea") }),
   spareVoucher: vouchersOfAnna,
   voucher: vouchersOfAnna,
   link: async ({ store, memberId }) => {
@@ -172,6 +185,20 @@ const parts: Record<Part, Making> = {
     doneDelivery: await settledDelivery(store, connectionId, "done"),
   }),
   heldVoucher: async ({ store }) => ({ heldVoucher: await holdVoucher(store) }),
+  emailed: async ({ store }) => {
+    const email = newAddress();
+    await ask(store, email);
+    return { emailed: { email, code: await codeTo(email) } };
+  },
+  stepUpCode: async ({ store, session }) => {
+    await store.page("POST", "/storefront/step-up-codes", { session, body: {} });
+    // Longer ago than another may be asked for.
+    await environment.DB.prepare("UPDATE codes SET sent_at = sent_at - 60000 WHERE store_id = ?")
+      .bind(store.id)
+      .run();
+    return { stepUpCode: await codeTo(ANNA) };
+  },
+  refresh: async ({ store }) => ({ refresh: (await signIn(store, newAddress())).refresh }),
   // Of vouchers there are entries enough for a second page.
   cursor: async ({ store, memberId, voucher }) => {
     if (!voucher) throw new Error("Nothing was redeemed.");
@@ -206,7 +233,7 @@ async function supplied<Answer>(
 export async function furnish(...needs: ((at: Furnished) => unknown)[]): Promise<Furnished> {
   const store = await StoreUnderTest.make(FURNISHED, START, { sandbox: true });
   const orderId = "1001";
-  const customer = { id: "anna", email: "anna@example.com", firstName: "Anna" };
+  const customer = { id: "anna", email: ANNA, firstName: "Anna" };
   const placed = await store.putOrder(orderId, order("anna", 1_000_000, START, { customer }));
   await store.server("POST", "/v1/code-pools/spa-days/codes", { body: { codes: [`SPA-${store.handle}`] } });
   const made: Pick<Furnished, Exclude<keyof Furnished, Part>> & Partial<Furnished> = {

@@ -12,6 +12,7 @@ import { bookCases } from "./status-cases-books.ts";
 import { integrationCases } from "./status-cases-integrations.ts";
 import { memberCases } from "./status-cases-members.ts";
 import { movingCases } from "./status-cases-moving.ts";
+import { signInCases } from "./status-cases-sign-ins.ts";
 import { rewardCases } from "./status-cases-rewards.ts";
 import { tierCases } from "./status-cases-tiers.ts";
 import { tillCases } from "./status-cases-till.ts";
@@ -151,6 +152,9 @@ const ABOUT_WHAT_THERE_IS = [
   "GET /storefront/entries",
   "POST /storefront/vouchers/{code}/cancel",
   "GET /storefront/card",
+  "POST /storefront/step-up-codes",
+  "POST /storefront/sessions/step-up",
+  "POST /storefront/sign-out",
 ];
 
 /** What a member is, program or none. */
@@ -184,11 +188,20 @@ function withSession({ path, body }: Request, session: string) {
   return [path, { ...(body ? { body } : {}), session }] as const;
 }
 
+/** Of a member who is gone, whom no mail reaches. */
+const unreachable: StatusCase = {
+  route: "POST /storefront/step-up-codes",
+  code: "member_not_found",
+  run: async ({ store }) =>
+    store.page("POST", "/storefront/step-up-codes", { session: await sessionOf(store, NOBODY), body: {} }),
+};
+
 /** A session that no token was needed for. */
 async function sessionOf(store: StoreUnderTest, memberId: string): Promise<string> {
   const configuration = await configurationOf(environment, store.keys.publishable.key, "publishable");
   if (!configuration) throw new Error("The store has no such key.");
-  return (await openSession(storeContext(environment, configuration, store.now), memberId)).session;
+  const proved = { memberId, revision: 0, signInId: null, by: "token", codeAt: null } as const;
+  return (await openSession(storeContext(environment, configuration, store.now), proved)).session;
 }
 
 const conflicts: StatusCase[] = [
@@ -312,6 +325,7 @@ const throttled: StatusCase[] = [
   "GET /storefront/referrals/{code}",
   "POST /storefront/referral-claims",
   "GET /storefront/profile/export",
+  "POST /storefront/token-checks",
 ].map((route) => ({
   route,
   code: "too_many_requests",
@@ -340,6 +354,8 @@ export const statusCases: StatusCase[] = [
   ...memberCases,
   ...movingCases,
   ...tillCases,
+  ...signInCases,
+  unreachable,
   ...timeCases,
   ...integrationCases,
   ...rewardCases,

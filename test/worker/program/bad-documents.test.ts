@@ -93,6 +93,7 @@ const whole = {
   minimumRedemption: 100,
   debt: { policy: "allow_negative", floor: 1000 },
   transfers: { dailyCap: 1000, minimum: 10 },
+  security: { codeAbove: 400 },
   pointValue: { points: 100, amount: 100 },
   referral: {
     friend: voucher,
@@ -258,6 +259,8 @@ describe("out of range", () => {
     ["/debt/floor", [-1, 0.5]],
     ["/transfers/dailyCap", points],
     ["/transfers/minimum", points],
+    ["/security", [5, "", []]],
+    ["/security/codeAbove", [-1, 1.5, "5", 1_000_000_001]],
     ["/pointValue/points", points],
     ["/pointValue/amount", amount],
     ["/referral/attributionDays", [0, 366]],

@@ -467,6 +467,13 @@ const cases: Record<string, Case[]> = {
       { transfers: { dailyCap: 100, minimum: 100 } },
     ],
     [
+      "a code above what anything costs",
+      { ...rewards({}), security: { codeAbove: 500 } },
+      "/security/codeAbove",
+      "No reward costs more than 500 points, so no redemption would ever need a code: set it lower, or leave it out.",
+      { ...rewards({}), security: { codeAbove: 499 } },
+    ],
+    [
       "a friend's smallest order below the amount off",
       {
         referral: {

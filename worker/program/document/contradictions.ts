@@ -18,6 +18,7 @@ export function contradictions(program: Program): Contradiction[] {
     ...debt(program),
     ...transfers(program),
     ...referral(program),
+    ...security(program),
   ];
 }
 
@@ -42,4 +43,18 @@ function referral({ referral: rule }: Program): Contradiction[] {
       ? lostMinimum(["referral", "advocate", "minimumOrder"], advocate.minimumOrder, advocate.amount)
       : []),
   ];
+}
+
+function security({ security: { codeAbove }, rewards }: Program): Contradiction[] {
+  if (codeAbove === null || rewards.length === 0) return [];
+  const most = Math.max(...rewards.flatMap(highestPrices));
+  if (most > codeAbove) return [];
+  const message = `No reward costs more than ${most} points, so no redemption would ever need a code: set it lower, or leave it out.`;
+  return [{ path: ["security", "codeAbove"], input: codeAbove, message }];
+}
+
+/** What a reward costs at most, to anybody. */
+function highestPrices(reward: Program["rewards"][number]): number[] {
+  const slid = "sliding" in reward && reward.sliding ? [reward.sliding.maximum] : [reward.points];
+  return [...slid, ...Object.values(reward.prices)];
 }

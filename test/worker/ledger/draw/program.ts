@@ -42,6 +42,7 @@ export const program: fc.Arbitrary<Program> = fc
     ...onlyWithItsTiers(document),
     pointValue: null,
     referral: REFERRAL,
+    security: { codeAbove: null },
   }))
   // A campaign for a product that earns nothing, say, contradicts the document.
   .filter((document) => programDocument.safeParse(document).success);
