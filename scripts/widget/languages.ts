@@ -7,7 +7,7 @@ import { languages } from "../../widget/words/languages.ts";
 
 const parts = ["core", "more"] as const satisfies PartName[];
 
-/** The chunks, and what stands in all their names. */
+/** The chunks, and what stands in all their names; `keys` names the sentences of `more`. */
 export interface BuiltLanguages {
   hash: string;
   /** Code by file name: `words-<hash>-more-de.js`. */
@@ -22,16 +22,21 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
       return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part) }));
     }),
   );
-  const hash = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 10);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([all, Object.keys(english.more)]))
+    .digest("hex")
+    .slice(0, 10);
   return {
     hash,
-    files: new Map(
-      all
+    files: new Map([
+      // What no first open needs.
+      [`words-${hash}-keys.js`, `export default ${JSON.stringify(Object.keys(english.more).join(" "))}`],
+      ...all
         .flat()
         // English's core is in the panel.
         .filter(({ lang, part }) => lang !== "en" || part !== "core")
-        .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code]),
-    ),
+        .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code] as const),
+    ]),
   };
 }
 
@@ -49,10 +54,13 @@ function chunkOf(language: Language, lang: string, part: (typeof parts)[number])
 export function languagesModule({ hash }: BuiltLanguages): Plugin {
   const name = "virtual:languages";
   const code = `import { core } from "/widget/words/en.ts";
-const keys = { core: Object.keys(core), more: ${JSON.stringify(Object.keys(english.more).join(" "))}.split(" ") };
-export const load = (part, lang) =>
-  import(/* @vite-ignore */ \`./words-${hash}-\${part}-\${lang}.js\`).then(({ default: said }) =>
-    Object.fromEntries(said.map((sentence, place) => [keys[part][place], sentence])));`;
+const keysOf = async (part) =>
+  part === "core" ? Object.keys(core) : (await import(/* @vite-ignore */ "./words-${hash}-keys.js")).default.split(" ");
+export const load = async (part, lang) => {
+  const [keys, { default: said }] = await Promise.all([
+    keysOf(part), import(/* @vite-ignore */ \`./words-${hash}-\${part}-\${lang}.js\`)]);
+  return Object.fromEntries(said.map((sentence, place) => [keys[place], sentence]));
+};`;
   return {
     name: "languages",
     resolveId: (id) => (id === name ? `\0${name}` : null),

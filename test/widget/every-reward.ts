@@ -46,6 +46,7 @@ export const everyReward: Reward[] = [
     amount: null,
     points: 600,
     productName: "Stoneware mug, sand",
+    limits: [{ count: 2, period: "month" }],
     minimumOrder: 0,
     standing: { open: true, why: null, againAt: null, left: 4 },
   }),
@@ -54,6 +55,7 @@ export const everyReward: Reward[] = [
   reward({
     id: "talk",
     name: "An evening in the studio",
+    limits: [{ count: 1, period: "ever" }],
     type: "experience",
     amount: null,
     points: 700,
@@ -84,7 +86,7 @@ export const everyReward: Reward[] = [
 ];
 
 /** Rewards that can't be had now, one for each reason. */
-export const lockedRewards: Reward[] = [
+const lockedRewards: Reward[] = [
   reward({
     id: "visit",
     name: "Studio visit for two",

@@ -91,8 +91,7 @@ export function createClient(origin: string, publishableKey: string, lang: strin
     refresh: (refresh: string) => ask<SignedByCode>("sessions/refresh", { body: { refresh } }),
     signOut: (session: string, refresh: string | undefined, everywhere: boolean) =>
       ask<unknown>("sign-out", { session, body: { refresh, everywhere } }),
-    sendStepUp: (session: string) => 
-      ask<CodeSent>("step-up-codes", { session, body: { locale: lang } }),
+    sendStepUp: (session: string) => ask<CodeSent>("step-up-codes", { session, body: { locale: lang } }),
     stepUp: (session: string, code: string) =>
       ask<Pick<Signed, "session">>("sessions/step-up", { session, body: { code } }),
     profile: (session: string) => ask<Profile>("profile", { session }),
