@@ -184,6 +184,12 @@ describe("at 320 px", () => {
   });
 });
 
+it("a card that leads somewhere stands as the others do, from right to left too", async () => {
+  document.documentElement.dir = "rtl";
+  await openAsMember("home", full());
+  expect(getComputedStyle(find(".link-card")).textAlign).toBe("right");
+});
+
 describe("what is said", () => {
   it("with the device offline is that, and with it online that something is in the way", async () => {
     const api = full();
