@@ -46,6 +46,10 @@ export interface RegularsEvents {
   "regulars:redeemed": CustomEvent<{ store: string; voucher: RegularsVoucher; balance: number }>;
   /** A referred friend claimed the welcome reward. */
   "regulars:claimed": CustomEvent<{ store: string; voucher: RegularsVoucher }>;
+  /** They signed in, or joined, with an emailed code. */
+  "regulars:signedin": CustomEvent<{ store: string }>;
+  /** They signed out in the panel, or deleted their account there. */
+  "regulars:signedout": CustomEvent<{ store: string }>;
 }
 
 declare global {

@@ -11,7 +11,7 @@ const parts = ["core", "more"] as const satisfies PartName[];
 /** What a part of a language may weigh on the wire, in bytes after brotli: a shopper waits for it. */
 const most = 2_000;
 
-/** The chunks, and what stands in all their names. */
+/** The chunks, and what stands in all their names; `keys` names the sentences of `more`. */
 export interface BuiltLanguages {
   hash: string;
   /** Code by file name: `words-<hash>-more-de.js`. */
@@ -28,16 +28,21 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
       return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part), said: language[part] }));
     }),
   );
-  const hash = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 10);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([all, Object.keys(english.more)]))
+    .digest("hex")
+    .slice(0, 10);
   return {
     hash,
-    files: new Map(
-      all
+    files: new Map([
+      // What no first open needs.
+      [`words-${hash}-keys.js`, `export default ${JSON.stringify(Object.keys(english.more).join(" "))}`],
+      ...all
         .flat()
         // English's core is in the panel.
         .filter(({ lang, part }) => lang !== "en" || part !== "core")
-        .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code]),
-    ),
+        .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code] as const),
+    ]),
     texts: new Map(
       all
         .filter(([first]) => first?.lang !== "en")
@@ -72,12 +77,14 @@ export function languagesModule({ hash }: BuiltLanguages): Plugin {
   const name = "virtual:languages";
   const code = `import { again } from "/widget/again.ts";
 import { core } from "/widget/words/en.ts";
-const keys = { core: Object.keys(core), more: ${JSON.stringify(Object.keys(english.more).join(" "))}.split(" ") };
 // By a name of its own, because vite would take it for pictures.
 const here = import.meta.url;
-export const load = (part, lang) =>
-  again(new URL(\`./words-${hash}-\${part}-\${lang}.js\`, here).href).then(({ default: said }) =>
-    Object.fromEntries(said.map((sentence, place) => [keys[part][place], sentence])));`;
+const get = async (rest) => (await again(new URL(\`./words-${hash}-\${rest}.js\`, here).href)).default;
+const keysOf = async (part) => part === "core" ? Object.keys(core) : (await get("keys")).split(" ");
+export const load = async (part, lang) => {
+  const [keys, said] = await Promise.all([keysOf(part), get(\`\${part}-\${lang}\`)]);
+  return Object.fromEntries(said.map((sentence, place) => [keys[place], sentence]));
+};`;
   return {
     name: "languages",
     resolveId: (id) => (id === name ? `\0${name}` : null),

@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { panel, store } from "./fixtures.ts";
 import {
   after,
@@ -17,17 +18,6 @@ import {
   settled,
   until,
 } from "./stage.ts";
-
-async function violations(): Promise<string[]> {
-  const { violations: found, passes } = await axe.run("regulars-launcher", {
-    resultTypes: ["violations", "passes"],
-  });
-  // An empty page has no violations either.
-  expect(passes.length).toBeGreaterThan(8);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary ?? ""}`),
-  );
-}
 
 const schemes = ["light", "dark"] as const;
 

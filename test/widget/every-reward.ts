@@ -60,6 +60,7 @@ export const everyReward: Reward[] = [
     amount: null,
     points: 600,
     productName: "Stoneware mug, sand",
+    limits: [{ count: 2, period: "month" }],
     minimumOrder: 0,
     standing: { open: true, why: null, againAt: null, left: 4 },
   }),
@@ -68,6 +69,7 @@ export const everyReward: Reward[] = [
   reward({
     id: "talk",
     name: "An evening in the studio",
+    limits: [{ count: 1, period: "ever" }],
     type: "experience",
     amount: null,
     points: 700,
@@ -98,7 +100,7 @@ export const everyReward: Reward[] = [
 ];
 
 /** Rewards that can't be had now, one for each reason. */
-export const lockedRewards: Reward[] = [
+const lockedRewards: Reward[] = [
   reward({
     id: "visit",
     name: "Studio visit for two",

@@ -43,6 +43,7 @@ export function reward(changes: Partial<Reward> = {}): Reward {
     maximumShare: null,
     someProducts: false,
     validDays: 60,
+    limits: [],
     from: null,
     until: null,
     tiers: [],

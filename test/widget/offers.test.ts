@@ -38,10 +38,10 @@ describe("every kind of reward", () => {
       "Off your order 500–2,000 points · £5–£20 · any order Redeem pays for up to 50% of an order",
       "15% off 800 points · any order Redeem up to £30 · on some products · until 31 Dec",
       "Free delivery 1,400 points · 160 to go",
-      "A mug of your own 600 points · any order Redeem Stoneware mug, sand · 4 left",
+      "A mug of your own 600 points · any order Redeem Stoneware mug, sand · 2× a month · 4 left",
       "Store credit 550 points · any order",
       "Gift card 2,400 points · 1,160 to go",
-      "An evening in the studio 700 points Redeem Throw a bowl with Juno",
+      "An evening in the studio 700 points Redeem once Throw a bowl with Juno",
       "A bag of beans 450 points Redeem Kettle Row Coffee 250 g of the house roast.",
       "£3 for trees 300 points Redeem Woodland at Ashdown",
     ])

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { everything } from "./every-reward.ts";
 import { voucher } from "./fixtures.ts";
-import { button, fake, find, focused, openAsMember, panelRoot, text, until } from "./stage.ts";
+import { button, dialog, fake, find, focused, openAsMember, panelRoot, text, until } from "./stage.ts";
 import type { FakeStorefront } from "./storefront.ts";
 
 async function openWith(...vouchers: ReturnType<typeof voucher>[]): Promise<FakeStorefront> {
@@ -86,6 +86,26 @@ describe("a member's vouchers", () => {
     expect(text()).toContain("£5 off The shop is making the code");
     expect(text()).toContain("£10 off Ready on 14 Dec");
     expect(panelRoot().querySelector("code")).toBeNull();
+  });
+
+  it("have their code as soon as the shop took it, while somebody looks, and only then", async () => {
+    const made = { code: "", status: "pending", createdAt: "2026-11-22T09:59:58.000Z" } as const;
+    const api = await openWith(voucher({ ...made, availableAt: made.createdAt }));
+    expect(text()).toContain("The shop is making the code");
+    const looks = api.to("panel").length;
+    api.panel.vouchers = [voucher()];
+    const end = performance.now() + 6000;
+    while (!panelRoot().querySelector(".ticket") && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(find(".ticket code").innerText).toBe("JUN-7Q4K-M2XP");
+    expect(api.to("panel")).toHaveLength(looks + 1);
+    api.panel.vouchers = [voucher({ ...made, availableAt: made.createdAt })];
+    await window.regulars?.open("rewards");
+    await until(() => text().includes("The shop is making the code"), "the code on its way");
+    dialog().close();
+    const seen = api.to("panel").length;
+    await new Promise((resolve) => setTimeout(resolve, 4500));
+    expect(api.to("panel")).toHaveLength(seen);
   });
 
   it("that were donated have no code to use", async () => {

@@ -38,6 +38,8 @@ export interface Reward {
   maximumShare: number | null;
   someProducts: boolean;
   validDays: number;
+  /** How often a member can have it. */
+  limits: { count: number; period: Period }[];
   from: string | null;
   until: string | null;
   /** Ids of the tiers it is for; empty: everyone. */

@@ -60,6 +60,7 @@ export class Frame implements PanelHandle {
     if (!dialog?.isConnected) return;
     if (!dialog.open) {
       dialog.showModal();
+      model.isOpen = true;
       model.emit("opened", { view: model.view });
     }
     await model.refresh();
@@ -79,6 +80,7 @@ export class Frame implements PanelHandle {
   /** Only now the launcher says what is new: changed by itself, it would be a layout shift. */
   #closed(): void {
     const { host, label } = this.#model;
+    this.#model.isOpen = false;
     host.label(label);
     this.#model.emit("closed");
   }

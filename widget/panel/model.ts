@@ -79,6 +79,8 @@ export class PanelModel {
   /** When the panel's language has come; left out where it is here already. */
   readonly ready: Promise<void> | undefined;
   view: View = "home";
+  /** Somebody may be looking. */
+  isOpen = false;
   /** What anyone may know; `null` until the first answer. */
   storefront: Storefront | null = null;
   /** The signed-in member's, or `null` for a guest. */

@@ -11,6 +11,8 @@ import { styles } from "./styles/index.ts";
  * @event {CustomEvent} regulars:closed - On `document`: the dialog has closed, however that came.
  * @event {CustomEvent} regulars:redeemed - On `document`: points were spent; the detail has the voucher and the balance.
  * @event {CustomEvent} regulars:claimed - On `document`: a friend claimed the welcome reward; the detail has the voucher.
+ * @event {CustomEvent} regulars:signedin - On `document`: they signed in, or joined, with an emailed code.
+ * @event {CustomEvent} regulars:signedout - On `document`: they signed out in the panel, or deleted their account.
  * @csspart panel - The dialog.
  * @cssproperty --regulars-accent - The store's colour; set on the launcher by the loader.
  * @cssproperty [--regulars-scheme=light dark] - `light` or `dark` where the panel shouldn't follow the device.

@@ -37,7 +37,8 @@ function price({ t, format }: PanelModel, reward: Reward): string {
 
 /** What else there is to know of it. */
 function terms({ t, format }: PanelModel, reward: Reward): string {
-  const { ceiling, maximumShare, someProducts, until, standing, productName, partner, cause } = reward;
+  const { ceiling, maximumShare, someProducts, until, standing, limits } = reward;
+  const { productName, partner, cause } = reward;
   return line(
     productName,
     partner,
@@ -45,6 +46,11 @@ function terms({ t, format }: PanelModel, reward: Reward): string {
     ceiling && t("upTo", format.money(ceiling)),
     maximumShare && t("shareOf", format.percent(maximumShare)),
     someProducts && t("someProducts"),
+    ...limits.map(({ count, period }) =>
+      period === "ever" && count === 1
+        ? t("once")
+        : `${format.number(count)}×${period === "ever" || period === "order" ? "" : ` ${t(period)}`}`,
+    ),
     until && t("until", format.date(until)),
     standing?.left && t("left", standing.left),
   );

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Voucher } from "../../api/types.ts";
+import { awaitCode } from "../deeds/await-code.ts";
 import type { PanelModel } from "../model.ts";
 import { empty, row } from "../parts/card.ts";
 import { locked, offer } from "../parts/offer.ts";
@@ -57,8 +58,9 @@ export function view(model: PanelModel): Screen | undefined {
 }
 
 /** What follows is fetched while they look. */
-export function enter({ chunks }: PanelModel): void {
-  if (!chunks.failed) void chunks.warm("ask");
+export function enter(model: PanelModel): void {
+  if (!model.chunks.failed) void model.chunks.warm("ask");
+  awaitCode(model);
 }
 
 export { styles };
