@@ -87,6 +87,7 @@ const offer = {
   minimumOrder: 0,
   maximumShare: 50,
   someProducts: false,
+  products: null,
   validDays: 60,
   limits: [{ count: 1, period: "day" }],
   from: null,

@@ -23,7 +23,7 @@ export function sentenceOf(points: number, reason: Reason): string {
     case "expiry":
       return `${count} expired.`;
     case "expiry_reversed":
-      return `${count} that had expired no longer count, because order ${reason.orderId ?? ""} changed.`;
+      return `${count} that had expired no longer count, because ${reason.orderId === undefined ? "what they were given for" : `order ${reason.orderId}`} changed.`;
     case "referral_advocate":
       return `${count} for referring ${friend}.`;
     case "referral_void":

@@ -8,7 +8,7 @@ import type { Campaign } from "./document/earning.ts";
 import type { EarningRules } from "./earning-rules.ts";
 import { orderPoints } from "./order-points.ts";
 import type { OrderState } from "./order.ts";
-import type { OrderLine } from "./product-set.ts";
+import { orderLineOf, type PageLine } from "./page-line.ts";
 
 /** A campaign as a page is told of it: one whose dates are now. */
 export interface PublicCampaign extends Omit<Campaign, "type" | "from"> {
@@ -26,21 +26,9 @@ export interface PublicProgram {
   };
 }
 
-/** A product on a page, or a line of a cart. Names are as the store's orders have them. */
-export interface EstimateLine extends Pick<OrderLine, "productId" | "sku"> {
-  /** What the whole line comes to, less its discounts and without tax: integer minor units. */
-  amount: number;
-  /** Tax on it, minor units; it earns where the program says `includeTax`. */
-  tax?: number;
-  quantity?: number;
-  collections?: string[];
-  tags?: string[];
-  giftCard?: boolean;
-}
-
 /** What is bought, by whom and when. */
 export interface Buying {
-  lines: EstimateLine[];
+  lines: PageLine[];
   /** The id of the member's tier; null for none, and where nobody is signed in. */
   tier: string | null;
   /** Milliseconds. */
@@ -80,7 +68,7 @@ export function estimate({ store, program }: PublicProgram, buying: Buying): Est
     cancelledAt: null,
     fulfilledAt: null,
     releasedAt: null,
-    lines: lines.map(lineOf),
+    lines: lines.map(orderLineOf),
     discount: 0,
     shipping: { amount: 0, tax: 0 },
     refunds: [],
@@ -96,25 +84,6 @@ export function estimate({ store, program }: PublicProgram, buying: Buying): Est
     tier: worth.tier,
     campaigns: worth.campaigns,
     cap: share?.cap ?? worth.cap,
-  };
-}
-
-function lineOf(line: EstimateLine, index: number): OrderLine {
-  const {
-    amount,
-    tax = 0,
-    quantity = 1,
-    collections = [],
-    tags = [],
-    giftCard = false,
-    productId,
-    sku,
-  } = line;
-  return {
-    id: `${index}`,
-    ...(productId === undefined ? {} : { productId }),
-    ...(sku === undefined ? {} : { sku }),
-    ...{ collections, tags, giftCard, quantity, amount, discount: 0, tax },
   };
 }
 

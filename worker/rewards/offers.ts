@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { voucherTypes } from "../database/schema.ts";
 import { isoTime } from "../members/answers.ts";
-import { limitPeriod } from "../program/document/fields.ts";
+import { limitPeriod, productSet } from "../program/document/fields.ts";
 import type { Program } from "../program/document.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import { barrierOf, isForAnyone, type RewardMember } from "../program/reward-access.ts";
@@ -62,6 +62,9 @@ export const offerSchema = z
     minimumOrder: z.int().meta({ description: "Smallest order it can be used on, minor units; 0: any." }),
     maximumShare: z.int().nullable(),
     someProducts: z.boolean().meta({ description: "Whether it is for some products only." }),
+    products: productSet
+      .nullable()
+      .meta({ description: "What it can be used on; null: everything but gift cards." }),
     validDays: z.int(),
     limits: z.array(z.object({ count: z.int(), period: limitPeriod })),
     from: z.iso.datetime().nullable(),
@@ -152,6 +155,7 @@ function offerOf(program: Program, reward: Reward, tier: string | null): Omit<Of
     minimumOrder,
     maximumShare,
     someProducts: products !== null,
+    products,
     validDays,
     limits,
     from: isoOf(reward.from),

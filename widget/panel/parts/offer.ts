@@ -48,7 +48,7 @@ function terms({ t, format }: PanelModel, reward: Reward): string {
     someProducts && t("someProducts"),
     ...limits.map(({ count, period }) =>
       period === "ever" && count === 1
-        ? t("once")
+        ? t("times", 1, "").trim()
         : `${format.number(count)}×${period === "ever" || period === "order" ? "" : ` ${t(period)}`}`,
     ),
     until && t("until", format.date(until)),
