@@ -117,6 +117,15 @@ export type Connection = {
   closedAt: string | null;
 };
 
+export type Consent = {
+  /** Whether they may be sent marketing mail. Nobody said: they may not. */
+  marketing: boolean;
+  /** When that was said; null where nobody ever did. */
+  changedAt: string | null;
+  /** Who told: the shopper, the store, or a file of members. */
+  source: "shopper" | "store" | "import" | null;
+};
+
 export type EarningAction = {
   id: string;
   /** What the shopper reads: “Write a review”. */
@@ -318,6 +327,9 @@ export type Import = {
             firstName?: string;
             birthday?: string;
             segments?: string;
+            language?: string;
+            marketing?: string;
+            marketingAt?: string;
             joinedAt?: string;
             tier?: string;
             spend?: string;
@@ -444,6 +456,9 @@ export type Member = {
   birthday: string | null;
   /** The store's own groups that the member is in. */
   segments: string[];
+  /** That they read, as BCP 47. */
+  language: string | null;
+  consent: Consent;
   joinedAt: string;
 };
 
@@ -562,6 +577,14 @@ export type MemberExport = {
     at: string;
   }[];
   notices: Notice[];
+  /** Everything that was said about marketing mail, as it was written down. */
+  consents: {
+    marketing: boolean;
+    saidAt: string;
+    recordedAt: string;
+    source: "shopper" | "store" | "import";
+    words: string | null;
+  }[];
 };
 
 export type MemberMergedEvent = {
@@ -634,7 +657,9 @@ export type MemberUpdatedEvent = {
     /** The store's own id of the member, as it is when the event is read. */
     customerId: string | null;
     /** Which fields, but not what they hold: `GET /v1/members/{id}` says that. */
-    changed: ("customerId" | "email" | "firstName" | "birthday" | "phone" | "segments")[];
+    changed: (
+      "customerId" | "email" | "firstName" | "birthday" | "phone" | "segments" | "language" | "consent"
+    )[];
   };
 };
 
@@ -2308,6 +2333,9 @@ export interface Operations {
               firstName?: string;
               birthday?: string;
               segments?: string;
+              language?: string;
+              marketing?: string;
+              marketingAt?: string;
               joinedAt?: string;
               tier?: string;
               spend?: string;
@@ -2488,6 +2516,14 @@ export interface Operations {
       firstName?: string;
       /** Month and day as MM-DD. */
       birthday?: string;
+      /** That they read, as BCP 47. */
+      language?: string;
+      consent?: {
+        /** Whether they may be sent marketing mail. */
+        marketing: boolean;
+        /** The words that they agreed to, as they were shown: kept as part of the proof. */
+        words?: string;
+      };
     };
     answer: Member;
   };
@@ -2520,6 +2556,14 @@ export interface Operations {
       birthday?: string | null;
       /** The store's own groups; all of them, in place of those before. */
       segments?: string[] | null;
+      /** That they read, as BCP 47. */
+      language?: string | null;
+      consent?: {
+        /** Whether they may be sent marketing mail. */
+        marketing: boolean;
+        /** The words that they agreed to, as they were shown: kept as part of the proof. */
+        words?: string;
+      };
     };
     answer: Member;
   };

@@ -33,6 +33,7 @@ import { reservationRoutes } from "./rewards/routes/reservations.ts";
 import { storefrontRoutes } from "./storefront/routes.ts";
 import { storefrontActionRoutes } from "./storefront/routes/actions.ts";
 import { storefrontCardRoutes } from "./storefront/routes/card.ts";
+import { storefrontProfileRoutes } from "./storefront/routes/profile.ts";
 import { storefrontVoucherRoutes } from "./storefront/routes/vouchers.ts";
 import { serveShopifyToken } from "./storefront/shopify-token.ts";
 import { serveTag } from "./storefront/tag.ts";
@@ -86,6 +87,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", storefrontRoutes);
   app.route("/", storefrontActionRoutes);
   app.route("/", storefrontVoucherRoutes);
+  app.route("/", storefrontProfileRoutes);
   app.get("/storefront/shopify/token", serveShopifyToken);
   app.route("/", storefrontCardRoutes);
   app.route("/", staffRoutes);

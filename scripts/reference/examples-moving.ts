@@ -76,6 +76,15 @@ export const movingExamples = {
       referrals: [],
       actions: [],
       notices: [],
+      consents: [
+        {
+          marketing: true,
+          saidAt: member.consent.changedAt,
+          recordedAt: member.consent.changedAt,
+          source: "shopper",
+          words: "Send me news and offers by mail.",
+        },
+      ],
     },
   },
   postV1Imports: { request: { kind: "members", map: "smile" }, answer: waiting },

@@ -10,6 +10,28 @@ interface Example {
   answer?: unknown;
 }
 
+const { marketing, changedAt } = member.consent;
+const profile = {
+  firstName: member.firstName,
+  email: member.email,
+  birthday: member.birthday,
+  birthdayChangeable: false,
+  language: member.language,
+  consent: { marketing, changedAt },
+  joinedAt: member.joinedAt,
+  number: member.number,
+};
+
+/** As soon as they are made: nothing more is known of them. */
+const newMember = {
+  ...member,
+  phone: null,
+  birthday: null,
+  segments: [],
+  language: null,
+  consent: { marketing: false, changedAt: null, source: null },
+};
+
 const balance = { available: 640, pending: 86, debt: 0 };
 
 const store = {
@@ -296,6 +318,9 @@ const storefront = {
       order: {
         points: 1,
         per: 100,
+        rounding: "down",
+        includeTax: false,
+        includeShipping: false,
         rates: [
           {
             products: { productIds: [], skus: [], collections: ["lighting"], tags: [] },
@@ -306,6 +331,7 @@ const storefront = {
         exclude: null,
       },
       caps: [{ points: 500, period: "day" }],
+      stacking: { multipliers: "best", atMost: null },
       signUp: 100,
       birthday: 200,
       actions: [
@@ -327,7 +353,12 @@ const storefront = {
           multiplier: 2,
           points: null,
           until: "2026-12-01T00:00:00.000Z",
+          weekdays: ["saturday", "sunday"],
+          hours: null,
           tiers: [],
+          firstOrder: false,
+          products: null,
+          minimumOrder: 0,
           sentence: "2 times the points on orders, on Saturdays and Sundays, to the end of 30 November 2026.",
         },
       ],
@@ -431,12 +462,12 @@ export const examples: Record<string, Example> = {
   getV1OrdersById: { answer: order },
   postV1Members: {
     request: { customerId: member.customerId, email: member.email, firstName: member.firstName },
-    answer: member,
+    answer: { ...newMember, customerId: member.customerId, email: member.email },
   },
   getV1Members: { answer: page(member) },
   getV1MembersById: { answer: member },
   patchV1MembersById: {
-    request: { firstName: "Anna", birthday: "02-29", segments: ["newsletter"] },
+    request: { firstName: "Anna", birthday: "02-29", segments: ["newsletter"], language: "en-GB" },
     answer: member,
   },
   getV1MembersByIdBalance: { answer: balance },
@@ -655,6 +686,21 @@ export const examples: Record<string, Example> = {
       expiresAt: "2026-11-22T10:16:00.000Z",
     },
   },
+  getStorefrontProfile: { answer: profile },
+  postStorefrontProfile: {
+    request: {
+      firstName: "Anna",
+      birthday: "02-29",
+      language: "en-GB",
+      consent: { marketing: true, words: "Send me news and offers by mail." },
+    },
+    answer: profile,
+  },
+  getStorefrontProfileExport: movingExamples.getV1MembersByIdExport,
+  postStorefrontProfileDelete: {
+    request: { confirm: "delete" },
+    answer: movingExamples.deleteV1MembersById.answer,
+  },
   postTillSessions: {
     request: { number: staff.number, pin: tillSignIn.pin },
     answer: { session: "eyJhbGciOiJIUzI1NiJ9.…", expiresAt: "2026-11-22T21:00:00.000Z", staff, store },
@@ -663,7 +709,7 @@ export const examples: Record<string, Example> = {
   getTillMembersById: { answer: tillMember },
   postTillMembers: {
     request: { phone: "07700 900123", firstName: "Anna" },
-    answer: { ...member, customerId: null, email: null, birthday: null, segments: [] },
+    answer: { ...newMember, customerId: null, email: null, phone: member.phone },
   },
   postTillReceipts: {
     request: { memberId: member.id, receipt: "A-10423", amount: 2450, tax: 408 },

@@ -8,5 +8,7 @@ export const member = {
   firstName: "Anna",
   birthday: "02-29",
   segments: ["newsletter"],
+  language: "en-GB",
+  consent: { marketing: true, changedAt: "2026-11-22T10:04:00.000Z", source: "shopper" },
   joinedAt: "2026-11-01T12:00:00.000Z",
 };

@@ -46,6 +46,8 @@ export const programs = sqliteTable(
   (table) => [primaryKey({ columns: [table.storeId, table.version] })],
 );
 
+export const consentSources = ["shopper", "store", "import"] as const;
+
 export const members = sqliteTable(
   "members",
   {
@@ -66,8 +68,28 @@ export const members = sqliteTable(
     phoneKey: text("phone_key"),
     number: text("number"),
     mergedInto: text("merged_into"),
+    language: text("language"),
+    marketing: integer("marketing", { mode: "boolean" }).notNull().default(false),
+    marketingAt: integer("marketing_at"),
+    marketingSource: text("marketing_source", { enum: consentSources }),
+    birthdayFixed: integer("birthday_fixed", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.storeId, table.id] })],
+);
+
+export const memberConsents = sqliteTable(
+  "member_consents",
+  {
+    storeId: text("store_id").notNull(),
+    memberId: text("member_id").notNull(),
+    id: text("id").notNull(),
+    marketing: integer("marketing", { mode: "boolean" }).notNull(),
+    saidAt: integer("said_at").notNull(),
+    recordedAt: integer("recorded_at").notNull(),
+    source: text("source", { enum: consentSources }).notNull(),
+    words: text("words"),
+  },
+  (table) => [primaryKey({ columns: [table.storeId, table.memberId, table.id] })],
 );
 
 export const balances = sqliteTable(

@@ -95,7 +95,18 @@ export const eventSchema = z
         data: z.object({
           ...member,
           changed: z
-            .array(z.enum(["customerId", "email", "firstName", "birthday", "phone", "segments"]))
+            .array(
+              z.enum([
+                "customerId",
+                "email",
+                "firstName",
+                "birthday",
+                "phone",
+                "segments",
+                "language",
+                "consent",
+              ]),
+            )
             .meta({ description: "Which fields, but not what they hold: `GET /v1/members/{id}` says that." }),
         }),
       })

@@ -118,6 +118,7 @@ interface MemberRow {
   birthday: string | null;
   birthdayYear: number;
   segments: string;
+  language: string | null;
   joinedAt: number;
   debt: number;
   referralCode: string | null;
@@ -136,15 +137,40 @@ interface LotRow {
   idleDays: number;
 }
 
+interface ConsentRow {
+  memberId: string;
+  marketing: 0 | 1;
+  saidAt: number;
+  recordedAt: number;
+  source: MemberLine["consents"][number]["source"];
+  words: string | null;
+}
+
+function consentOf({
+  marketing,
+  saidAt,
+  recordedAt,
+  source,
+  words,
+}: ConsentRow): MemberLine["consents"][number] {
+  return {
+    marketing: marketing === 1,
+    saidAt: isoTime(saidAt),
+    recordedAt: isoTime(recordedAt),
+    source,
+    words,
+  };
+}
+
 async function members(context: StoreContext, after: string): Promise<Page> {
   const { database, storeId, now } = context;
   const these = sql`SELECT id FROM members WHERE store_id = ${storeId} AND id > ${after} AND erased_at IS NULL
     AND merged_into IS NULL
     ORDER BY id LIMIT ${ROWS_A_QUERY}`;
   const theirs = sql`store_id = ${storeId} AND member_id IN (${these})`;
-  const [rows, lots, months] = await batch(database, [
+  const [rows, lots, months, consents] = await batch(database, [
     database.all<MemberRow>(sql`SELECT members.id AS id, customer_id AS customerId, email, phone,
-        number, first_name AS firstName, birthday, birthday_year AS birthdayYear, segments, joined_at AS joinedAt, debt,
+        number, first_name AS firstName, birthday, birthday_year AS birthdayYear, segments, language, joined_at AS joinedAt, debt,
         referral_links.code AS referralCode
       FROM members JOIN balances ON balances.store_id = members.store_id AND balances.member_id = members.id
       LEFT JOIN referral_links ON referral_links.store_id = members.store_id AND referral_links.member_id = members.id
@@ -157,12 +183,24 @@ async function members(context: StoreContext, after: string): Promise<Page> {
       MemberMonth & { memberId: string }
     >(sql`SELECT member_id AS memberId, month, spend, points, orders
       FROM member_months WHERE ${theirs} ORDER BY member_id, month`),
+    // What they said in an account that was merged into theirs, too.
+    database.all<ConsentRow>(sql`SELECT coalesce(members.merged_into, members.id) AS memberId, said.marketing AS marketing,
+        said_at AS saidAt, recorded_at AS recordedAt, source, words
+      FROM members JOIN member_consents AS said
+        ON said.store_id = members.store_id AND said.member_id = members.id
+      WHERE members.store_id = ${storeId} AND members.id IN (SELECT id FROM (${these}) UNION ALL
+        SELECT id FROM members WHERE store_id = ${storeId} AND merged_into IN (${these}))
+      ORDER BY said_at, said.id`),
   ] as const);
   const lotsOf = Map.groupBy(lots, ({ memberId }) => memberId);
   const monthsOf = Map.groupBy(months, ({ memberId }) => memberId);
+  const consentsOf = Map.groupBy(consents, ({ memberId }) => memberId);
   return pageFrom(
     rows,
-    (row) => memberLineOf(context, row, lotsOf.get(row.id) ?? [], monthsOf.get(row.id) ?? []),
+    (row) => ({
+      ...memberLineOf(context, row, lotsOf.get(row.id) ?? [], monthsOf.get(row.id) ?? []),
+      consents: (consentsOf.get(row.id) ?? []).map(consentOf),
+    }),
     ({ id }) => id,
   );
 }
@@ -172,7 +210,7 @@ function memberLineOf(
   { segments, joinedAt, debt, ...row }: MemberRow,
   lots: LotRow[],
   months: MemberMonth[],
-): MemberLine {
+): Omit<MemberLine, "consents"> {
   const { now } = context;
   const inLots = (which: (lot: LotRow) => boolean) =>
     lots.filter(which).reduce((sum, { remaining }) => sum + remaining, 0);

@@ -1,5 +1,7 @@
 /** The lines of an export: what `GET /v1/export` writes and an import of the kind "everything" reads. */
 import { z } from "zod";
+import { consentSources } from "../database/schema.ts";
+import { language } from "../program/language.ts";
 import { MOST_POINTS } from "../program/document.ts";
 import { orderState } from "../program/order.ts";
 
@@ -39,6 +41,19 @@ export const memberLine = z.strictObject({
     .nullable(),
   birthdayYear: z.int().min(0).max(9999),
   segments: z.array(z.string().max(80)).max(50),
+  language: language.nullable().default(null),
+  consents: z
+    .array(
+      z.strictObject({
+        marketing: z.boolean(),
+        saidAt: time,
+        recordedAt: time,
+        source: z.enum(consentSources),
+        words: z.string().min(1).max(500).nullable(),
+      }),
+    )
+    .default([])
+    .meta({ description: "What they said about marketing mail, the oldest first." }),
   joinedAt: time,
   balance: z.object({ available: z.int(), pending: z.int(), debt: points }),
   lots: z.array(lotLine).meta({ description: "Those with points in them." }),

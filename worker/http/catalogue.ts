@@ -273,6 +273,13 @@ const items = {
     cause: "Another member of the store has the customer id.",
     remedy: "Look the member up by customer id.",
   },
+  birthday_fixed: {
+    status: 409,
+    title: "The birthday is not for the member to change",
+    cause:
+      "The member has said their birthday before, or points were given for it this year. Nothing was written.",
+    remedy: "Let the store correct it, by PATCH /v1/members/{id}: one that it clears may be said anew.",
+  },
   email_taken: {
     status: 409,
     title: "A member has this address already",

@@ -201,6 +201,8 @@ function ownerOf({ now }: StoreContext, people: People, { customer, placedAt }: 
     number: null,
     birthday: null,
     birthdayYear: null,
+    language: null,
+    consents: [],
     segments: [],
   });
 }

@@ -32,6 +32,8 @@ function memberOf(line: Record<string, unknown>, now: number): MemberRecord {
     birthday,
     birthdayYear,
     segments,
+    language,
+    consents,
     joinedAt,
     balance,
     lots,
@@ -48,6 +50,12 @@ function memberOf(line: Record<string, unknown>, now: number): MemberRecord {
     birthday,
     birthdayYear,
     segments,
+    language,
+    consents: consents.map(({ marketing, saidAt, words }) => ({
+      marketing,
+      saidAt: Date.parse(saidAt),
+      words,
+    })),
     joinedAt: Date.parse(joinedAt),
     lots: lots
       .map((lot) => ({

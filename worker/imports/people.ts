@@ -7,7 +7,7 @@ import { emailKeyOf } from "../members/email.ts";
 import { phoneKeyOf } from "../members/phone.ts";
 import { localDate } from "../program/calendar.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
-import type { Person } from "./record.ts";
+import type { ImportedConsent, Person } from "./record.ts";
 
 export interface Asked extends Person {
   phone: string | null;
@@ -17,6 +17,8 @@ export interface Asked extends Person {
   birthday: string | null;
   birthdayYear: number | null;
   segments: string[];
+  language: string | null;
+  consents: ImportedConsent[];
 }
 
 export interface Found {
@@ -41,6 +43,12 @@ interface MemberRow extends Found {
   joinedAt: number;
   birthdayYear: number;
   segments: string[];
+  language: string | null;
+  marketing: boolean | 0 | 1;
+  /** When that was said, milliseconds; null where nobody said anything. */
+  marketingAt: number | null;
+  /** What the slice tells of it. */
+  consents?: (ImportedConsent & { id: string })[];
   /** As it was read; 0 of a new one. */
   ordersRevision: number;
 }
@@ -87,7 +95,8 @@ export class People {
     const numbers = people.flatMap(({ number }) => (number ? [number] : []));
     const customerIds = people.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
     const columns = sql`members.id AS id, customer_id AS customerId, email, email_key AS emailKey,
-      first_name AS firstName, phone, phone_key AS phoneKey, number, birthday, orders_revision AS ordersRevision, total, debt`;
+      first_name AS firstName, phone, phone_key AS phoneKey, number, birthday, language,
+      marketing, marketing_at AS marketingAt, orders_revision AS ordersRevision, total, debt`;
     // Named, and from the list to the members: else SQLite reads every member of the store.
     const found = (index: string, column: string, values: string[]) =>
       sql`SELECT ${columns} FROM json_each(${JSON.stringify([...new Set(values)])}) AS asked
@@ -151,6 +160,8 @@ export class People {
       birthday: asked.birthday,
       birthdayYear: asked.birthdayYear ?? this.#givenYear(asked.birthday),
       segments: asked.segments,
+      language: asked.language,
+      ...this.#consentsOf(asked),
       joinedAt: asked.joinedAt,
       ordersRevision: 0,
     };
@@ -169,9 +180,11 @@ export class People {
     if (this.#made.length > 0)
       statements.push(
         database.run(sql`INSERT INTO members (store_id, id, customer_id, email, email_key, phone, phone_key, number, first_name,
-            joined_at, birthday, segments, orders_revision, birthday_year)
+            joined_at, birthday, segments, orders_revision, birthday_year, language, marketing, marketing_at, marketing_source)
           SELECT ${storeId}, ${of("id")}, ${of("customerId")}, ${of("email")}, ${of("emailKey")}, ${of("phone")},
-            ${of("phoneKey")}, ${of("number")}, ${of("firstName")}, ${of("joinedAt")}, ${of("birthday")}, ${of("segments")}, 0, ${of("birthdayYear")} FROM json_each(${made})`),
+            ${of("phoneKey")}, ${of("number")}, ${of("firstName")}, ${of("joinedAt")}, ${of("birthday")}, ${of("segments")}, 0, ${of("birthdayYear")},
+            ${of("language")}, ${of("marketing")}, ${of("marketingAt")}, iif(${of("marketingAt")} IS NULL, NULL, 'import')
+          FROM json_each(${made})`),
         database.run(sql`INSERT INTO balances (store_id, member_id, total, debt)
           SELECT ${storeId}, ${of("id")}, 0, 0 FROM json_each(${made})`),
       );
@@ -184,9 +197,17 @@ export class People {
             phone_key = iif(phone IS NULL, ${of("phoneKey")}, phone_key),
             first_name = coalesce(first_name, ${of("firstName")}),
             birthday_year = iif(birthday IS NULL, ${of("birthdayYear")}, birthday_year),
-            birthday = coalesce(birthday, ${of("birthday")}), changed_at = ${now}
+            birthday = coalesce(birthday, ${of("birthday")}), language = coalesce(language, ${of("language")}), changed_at = ${now}
           FROM json_each(${JSON.stringify([...this.#learnt.values()])})
           WHERE members.store_id = ${storeId} AND members.id = ${of("id")}`),
+      );
+    const told = [...this.#made, ...this.#learnt.values()].filter(({ consents }) => consents?.length);
+    if (told.length > 0)
+      statements.push(
+        database.run(sql`INSERT INTO member_consents (store_id, member_id, id, marketing, said_at, recorded_at, source, words)
+          SELECT ${storeId}, member.value ->> 'id', said.value ->> 'id', said.value ->> 'marketing', said.value ->> 'saidAt',
+            ${now}, 'import', said.value ->> 'words'
+          FROM json_each(${JSON.stringify(told)}) AS member, json_each(member.value -> 'consents') AS said`),
       );
     return statements;
   }
@@ -224,11 +245,14 @@ export class People {
       ...(member.phoneKey === null ? this.#phoneOf(asked) : {}),
       firstName: member.firstName ?? asked.firstName,
       birthday: member.birthday ?? asked.birthday,
+      language: member.language ?? asked.language,
+      // What somebody said here counts, whatever a file knows from before.
+      ...(member.marketingAt === null ? this.#consentsOf(asked) : {}),
       birthdayYear: this.#givenYear(asked.birthday),
     };
-    const isMore = (["customerId", "email", "phone", "firstName", "birthday"] as const).some(
-      (field) => next[field] !== member[field],
-    );
+    const isMore = (
+      ["customerId", "email", "phone", "firstName", "birthday", "language", "marketingAt"] as const
+    ).some((field) => next[field] !== member[field]);
     if (!isMore) return member;
     // The same object, for a new member is written as it is in the end.
     if (member.isNew)
@@ -239,6 +263,16 @@ export class People {
     }
     this.#note(member);
     return member;
+  }
+
+  /** What the row tells of consent, and what stands by it: what was said last. */
+  #consentsOf({ consents }: Asked): Pick<MemberRow, "marketing" | "marketingAt" | "consents"> {
+    const last = consents.at(-1);
+    return {
+      marketing: last?.marketing ?? false,
+      marketingAt: last?.saidAt ?? null,
+      consents: consents.map((each) => ({ ...each, id: newId("cns", this.#context.now) })),
+    };
   }
 
   /** The year whose birthday is past: what the other program gave for it is not given again. */

@@ -11,6 +11,14 @@ export interface ImportedLot extends LotDates {
   warnedAt: number | null;
 }
 
+/** What somebody said about marketing mail before. */
+export interface ImportedConsent {
+  marketing: boolean;
+  /** Milliseconds. */
+  saidAt: number;
+  words: string | null;
+}
+
 /** Of whom a row is. */
 export interface Person {
   customerId: string | null;
@@ -28,6 +36,10 @@ export interface MemberRecord extends Person {
   /** The last year whose birthday was given, where the file knows. */
   birthdayYear: number | null;
   segments: string[];
+  /** BCP 47. */
+  language: string | null;
+  /** The oldest first. */
+  consents: ImportedConsent[];
   /** Milliseconds; null where the file doesn't say. */
   joinedAt: number | null;
   lots: ImportedLot[];

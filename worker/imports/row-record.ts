@@ -2,6 +2,7 @@
 import { normalPhone } from "../members/phone.ts";
 import { monthOf } from "../program/calendar.ts";
 import { firstName } from "../program/first-name.ts";
+import { language } from "../program/language.ts";
 import { lotDates, NEVER, warningOf, WAITING } from "../program/lot-dates.ts";
 import { orderUpdate, type OrderUpdate } from "../program/order.ts";
 import type { StoreContext } from "../stores/store-context.ts";
@@ -10,6 +11,7 @@ import type { ImportedLot, MemberRecord, OrderRecord, Person } from "./record.ts
 import { Refused } from "./refused.ts";
 import type { Choices } from "./settings.ts";
 import {
+  agreementOf,
   birthdayOf,
   emailOf,
   idOf,
@@ -57,6 +59,8 @@ export function memberRecord(
     birthday: cells.birthday === undefined ? null : birthdayOf(cells.birthday, of),
     birthdayYear: null,
     segments: segmentsOf(cells.segments),
+    language: language.safeParse(cells.language?.trim()).data ?? null,
+    consents: consentsOf(cells, reading),
     joinedAt,
     lots: [
       ...(points > 0 ? [lotOf(points, cells, reading)] : []),
@@ -148,6 +152,19 @@ function personOf(cells: Cells): Person {
 function segmentsOf(cell = ""): string[] {
   const names = cell.split(",").map((each) => each.trim().slice(0, 80));
   return [...new Set(names.filter(Boolean))].slice(0, 50);
+}
+
+/** What is neither yes nor no is no consent, and no refusal either. */
+function consentsOf(cells: Cells, reading: ReadingContext): MemberRecord["consents"] {
+  const agreed = cells.marketing === undefined ? null : agreementOf(cells.marketing);
+  if (agreed === null) return [];
+  const { madeAt, store } = reading;
+  const saidAt =
+    cells.marketingAt === undefined
+      ? madeAt
+      : timeOf(cells.marketingAt, "date of consent", readingOf(reading));
+  if (saidAt > store.now) throw new Refused("The date of consent is yet to come.");
+  return [{ marketing: agreed, saidAt, words: null }];
 }
 
 /** Points of one row as a lot: with the dates that the row has, else those that the choices say. */

@@ -102,6 +102,13 @@ function monthDay(month: number, day: number): string {
   return `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/** Whether a cell says yes or no; null where it says neither. */
+export function agreementOf(cell: string): boolean | null {
+  const text = cell.trim().toLowerCase();
+  if (["yes", "y", "true", "1", "subscribed"].includes(text)) return true;
+  return ["no", "n", "false", "0", "unsubscribed", "not subscribed"].includes(text) ? false : null;
+}
+
 /** Whole points, negative where they are owed. Thousands may be set apart. */
 export function pointsOf(cell: string, { decimal }: Reading): number {
   const points = Number(plainNumber(cell, decimal, "points"));

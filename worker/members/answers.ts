@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { entryKinds, type entries, type members } from "../database/schema.ts";
 import { kindOf, rules, type Reason } from "../ledger/entry.ts";
 import { sentenceOf } from "../ledger/sentence.ts";
+import { consentAnswer, consentSchema } from "./consent.ts";
 import { NEVER, toldExpiry, type LotDates, type ToldDates } from "../program/lot-dates.ts";
 
 export const balanceSchema = z
@@ -32,6 +33,8 @@ export const memberSchema = z
     firstName: z.string().nullable(),
     birthday: z.string().nullable().meta({ description: "Month and day as MM-DD.", example: "11-22" }),
     segments: z.array(z.string()).meta({ description: "The store's own groups that the member is in." }),
+    language: z.string().nullable().meta({ description: "That they read, as BCP 47.", example: "en-GB" }),
+    consent: consentSchema,
     joinedAt: z.iso.datetime(),
   })
   .meta({ id: "Member" });
@@ -89,9 +92,10 @@ export function isoTimeOrNull(at: number | null): string | null {
 
 /** The member as the API answers them. */
 export function memberAnswer(row: typeof members.$inferSelect): z.infer<typeof memberSchema> {
-  const { id, customerId, email, phone, number, firstName, birthday, segments, joinedAt } = row;
+  const { id, customerId, email, phone, number, firstName, birthday, segments, language, joinedAt } = row;
   return {
-    ...{ id, customerId, email, phone, number, firstName, birthday, segments },
+    ...{ id, customerId, email, phone, number, firstName, birthday, segments, language },
+    consent: consentAnswer(row),
     joinedAt: isoTime(joinedAt),
   };
 }

@@ -5,6 +5,7 @@ import { members } from "../database/schema.ts";
 import { Problem } from "../http/problem.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { writeCurrent, type StoreContext } from "../stores/store-context.ts";
+import { recordConsent, type ToldConsent } from "./consent.ts";
 import { emailKeyOf } from "./email.ts";
 import type { MemberRow } from "./enrol.ts";
 import { phoneKeyOf, phoneOf } from "./phone.ts";
@@ -19,6 +20,9 @@ export interface MemberChange {
   segments?: string[] | null | undefined;
   /** As it was typed. */
   phone?: string | null | undefined;
+  /** BCP 47. */
+  language?: string | null | undefined;
+  consent?: ToldConsent | undefined;
 }
 
 /**
@@ -45,6 +49,7 @@ export async function changeMember(
         .set({ ...columns, changedAt: now })
         .where(thisMember),
     );
+  if (change.consent) statements.push(recordConsent(context, memberId, change.consent, "store"));
   try {
     const results = await writeCurrent(context, [
       ...statements,
@@ -68,6 +73,9 @@ async function columnsOf(
   const columns: Partial<MemberRow> = {};
   if (change.firstName !== undefined) columns.firstName = change.firstName;
   if (change.birthday !== undefined) columns.birthday = change.birthday;
+  // A store that takes a birthday away lets the shopper say it anew.
+  if (change.birthday === null) columns.birthdayFixed = false;
+  if (change.language !== undefined) columns.language = change.language;
   if (change.segments !== undefined) columns.segments = change.segments ?? [];
   if (change.email !== undefined) {
     columns.email = change.email?.trim() ?? null;

@@ -5,6 +5,7 @@ import { balances, members } from "../database/schema.ts";
 import { grant } from "../ledger/grant.ts";
 import { lotDates } from "../program/lot-dates.ts";
 import type { StoreContext } from "../stores/store-context.ts";
+import { consentColumns, recordConsent, type ToldConsent } from "./consent.ts";
 import { emailKeyOf } from "./email.ts";
 import { newMemberNumber } from "./number.ts";
 import { phoneKeyOf, phoneOf } from "./phone.ts";
@@ -17,6 +18,10 @@ export interface NewMember {
   birthday?: string | null;
   /** As it was typed. */
   phone?: string | null;
+  /** BCP 47. */
+  language?: string | null;
+  /** As the store tells it. */
+  consent?: ToldConsent | null;
 }
 
 export type MemberRow = typeof members.$inferSelect;
@@ -52,10 +57,14 @@ export async function enrol(context: StoreContext, input: NewMember, joinedAt: n
     phoneKey: phone === null ? null : await phoneKeyOf(storeId, phone),
     number: newMemberNumber(),
     mergedInto: null,
+    language: input.language ?? null,
+    ...consentColumns(input.consent ?? null, "store", now),
+    birthdayFixed: false,
   };
   const statements: Statement[] = [
     database.insert(members).values(member),
     database.insert(balances).values({ storeId, memberId: member.id, total: 0, debt: 0 }),
+    ...(input.consent ? [recordConsent(context, member.id, input.consent, "store")] : []),
   ];
   const { program } = configuration;
   if (program?.document.earning.signUp) {

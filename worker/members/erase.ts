@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
@@ -5,6 +6,11 @@ import { forfeit } from "../ledger/forfeit.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { memberMissing } from "./require-member.ts";
+
+/** What an erasure is answered with, at the store's door and at the member's own. */
+export const erasedSchema = z
+  .object({ id: z.string(), erasedAt: z.iso.datetime() })
+  .meta({ id: "ErasedMember" });
 
 export interface Erased {
   id: string;
@@ -21,15 +27,12 @@ export interface Erased {
  */
 export async function eraseMember(context: StoreContext, memberId: string): Promise<Erased> {
   const { database, storeId, configuration } = context;
-  const theirs = sql`store_id = ${storeId} AND member_id = ${memberId}`;
   const row = sql`FROM members WHERE store_id = ${storeId} AND id = ${memberId}`;
-  const programVersion = configuration.program?.version ?? 0;
   try {
     const results = await writeCurrent(context, [
       guardConfiguration(database, configuration),
       guard(database, sql`EXISTS (SELECT 1 ${row})`, "member_not_found"),
-      ...forfeit(database, { storeId, memberId, programVersion, now: context.now }),
-      ...whatGoes(context, memberId, theirs, row),
+      ...eraseStatements(context, memberId),
       database.all<{ erasedAt: number }>(sql`SELECT erased_at AS erasedAt ${row}`),
     ]);
     const [erased] = results.at(-1) as { erasedAt: number }[];
@@ -37,6 +40,18 @@ export async function eraseMember(context: StoreContext, memberId: string): Prom
   } catch (error) {
     return memberMissing(error);
   }
+}
+
+/** The statements that erase the member: their points lapse, and what names them goes. */
+export function eraseStatements(context: StoreContext, memberId: string): Statement[] {
+  const { database, storeId, now, configuration } = context;
+  const theirs = sql`store_id = ${storeId} AND member_id = ${memberId}`;
+  const row = sql`FROM members WHERE store_id = ${storeId} AND id = ${memberId}`;
+  const programVersion = configuration.program?.version ?? 0;
+  return [
+    ...forfeit(database, { storeId, memberId, programVersion, now }),
+    ...whatGoes(context, memberId, theirs, row),
+  ];
 }
 
 /**
@@ -55,6 +70,9 @@ function whatGoes(
   const transferred = sql`FROM entries AS own JOIN transfers ON transfers.store_id = own.store_id
     AND transfers.id = substr(own.source, 10)
     WHERE own.store_id = ${storeId} AND own.member_id = ${memberId} AND own.source LIKE 'transfer:%'`;
+  // Who they were before two accounts were made one, and are.
+  const selves = sql`SELECT ${memberId} UNION ALL SELECT id FROM members
+    WHERE store_id = ${storeId} AND merged_into = ${memberId}`;
   const statements = [
     // Names in the entries of others: of the advocate who brought them, of those they exchanged points with.
     sql`UPDATE entries SET reason = json_remove(reason, '$.firstName') WHERE store_id = ${storeId}
@@ -67,7 +85,7 @@ function whatGoes(
         json_remove(reason, '$.firstName', '$.description'), json_remove(reason, '$.firstName')) WHERE ${theirs}
       AND (reason ->> 'firstName' IS NOT NULL OR reason ->> 'description' IS NOT NULL)`,
     // Answers that are kept for a repeated request: their session's, and those of others that tell of them.
-    sql`DELETE FROM idempotency_keys WHERE store_id = ${storeId} AND scope = ${memberId}`,
+    sql`DELETE FROM idempotency_keys WHERE store_id = ${storeId} AND scope IN (${selves})`,
     sql`DELETE FROM idempotency_keys WHERE store_id = ${storeId} AND (instr(response, ${memberId}) > 0
       OR instr(response, (SELECT json_quote(email) ${row})) > 0
       OR instr(response, (SELECT json_quote(code) FROM referral_links WHERE ${theirs})) > 0
@@ -112,11 +130,15 @@ function whatGoes(
         OR instr(text, customer_id) > 0 OR instr(text, phone) > 0))`,
     sql`UPDATE members SET customer_id = NULL, erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND merged_into = ${memberId}`,
+    // That they agreed to mail, and when, stands under the id; the words may be anybody's.
+    sql`UPDATE member_consents SET words = NULL WHERE store_id = ${storeId} AND member_id IN (${selves})
+      AND words IS NOT NULL`,
     // What they bought by month, and the tier that made of them.
     sql`DELETE FROM member_months WHERE ${theirs}`,
     sql`DELETE FROM member_tiers WHERE ${theirs}`,
     sql`UPDATE members SET customer_id = NULL, email = NULL, email_key = NULL, first_name = NULL, birthday = NULL,
-        phone = NULL, phone_key = NULL, number = NULL, segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
+        phone = NULL, phone_key = NULL, number = NULL, language = NULL, marketing = 0, marketing_at = NULL, marketing_source = NULL,
+        segments = '[]', orders_revision = orders_revision + (erased_at IS NULL), erased_at = coalesce(erased_at, ${now})
       WHERE store_id = ${storeId} AND id = ${memberId}`,
   ];
   return statements.map((statement) => database.run(statement));

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { and, asc, eq, gt, sql, type SQL } from "drizzle-orm";
 import {
+  consentSources,
   memberActions,
+  memberConsents,
   members,
   notices,
   orders,
@@ -14,7 +16,7 @@ import { selectBalance, type Balance } from "../ledger/balance.ts";
 import { noticeAnswer, noticeSchema } from "../notices/answers.ts";
 import { NEVER } from "../program/lot-dates.ts";
 import { orderFrom, orderState } from "../program/order.ts";
-import { voucherAnswer, voucherSchema } from "../rewards/answers.ts";
+import { voucherAnswer, voucherSchema, type VoucherAnswer } from "../rewards/answers.ts";
 import { readCurrent, type StoreContext } from "../stores/store-context.ts";
 import { tierAnswer, tierSchema } from "../tiers/answers.ts";
 import { selectMonths } from "../tiers/facts.ts";
@@ -60,8 +62,27 @@ export const memberExportSchema = z
     ),
     actions: z.array(z.object({ action: z.string(), at: z.iso.datetime() })),
     notices: z.array(noticeSchema),
+    consents: z
+      .array(
+        z.object({
+          marketing: z.boolean(),
+          saidAt: z.iso.datetime(),
+          recordedAt: z.iso.datetime(),
+          source: z.enum(consentSources),
+          words: z.string().nullable(),
+        }),
+      )
+      .meta({ description: "Everything that was said about marketing mail, as it was written down." }),
   })
   .meta({ id: "MemberExport" });
+
+/** How an export shows what not everybody may see whole. */
+export interface Shown {
+  entry: typeof entryOfRow;
+  voucher: (voucher: VoucherAnswer) => VoucherAnswer;
+}
+
+const ALL_OF_IT: Shown = { entry: entryOfRow, voucher: (voucher) => voucher };
 
 /** A list of the export, read on after the row whose place it gave. */
 interface List {
@@ -74,7 +95,11 @@ interface List {
  * as they are asked for, `ROWS_A_QUERY` rows a round trip, so that what is written meanwhile may be in the later ones.
  * Throws the problem `member_not_found` before the first piece.
  */
-export async function exportMember(context: StoreContext, memberId: string): Promise<AsyncGenerator<string>> {
+export async function exportMember(
+  context: StoreContext,
+  memberId: string,
+  shown = ALL_OF_IT,
+): Promise<AsyncGenerator<string>> {
   const { database, storeId, now } = context;
   const [[member], [balance], months, allMonths, [link], claimed] = await readCurrent(context, [
     database
@@ -109,7 +134,7 @@ export async function exportMember(context: StoreContext, memberId: string): Pro
     referredBy: claimed.map((each) => ({ ...each, claimedAt: isoTime(each.claimedAt) })),
     months: allMonths,
   };
-  return written(head, listsOf(context, memberId, member.customerId));
+  return written(head, listsOf(context, memberId, member.customerId, shown));
 }
 
 async function* written(head: object, lists: List[]): AsyncGenerator<string> {
@@ -140,7 +165,7 @@ interface LotRow {
   toldAt: number;
 }
 
-function listsOf(context: StoreContext, memberId: string, customerId: string | null): List[] {
+function listsOf(context: StoreContext, memberId: string, customerId: string | null, shown: Shown): List[] {
   const { database, storeId, now } = context;
   const limit = ROWS_A_QUERY;
   const of = (storeColumn: SQL, memberColumn: SQL) =>
@@ -150,7 +175,7 @@ function listsOf(context: StoreContext, memberId: string, customerId: string | n
       "entries",
       (after) => selectEntriesAfter(database, storeId, memberId, after, limit),
       idOf,
-      entryOfRow,
+      shown.entry,
     ),
     list(
       "lots",
@@ -193,7 +218,7 @@ function listsOf(context: StoreContext, memberId: string, customerId: string | n
           .orderBy(asc(vouchers.createdAt), asc(vouchers.code))
           .limit(limit),
       ({ createdAt, code }) => `${createdAt} ${code}`,
-      (row) => voucherAnswer(row, now),
+      (row) => shown.voucher(voucherAnswer(row, now)),
     ),
     list(
       "referrals",
@@ -241,6 +266,28 @@ function listsOf(context: StoreContext, memberId: string, customerId: string | n
           .limit(limit),
       idOf,
       (row) => noticeAnswer({ ...row, customerId }),
+    ),
+    list(
+      "consents",
+      (after) =>
+        database
+          .select()
+          .from(memberConsents)
+          .where(
+            // What they said in an account that was merged into this one, too.
+            sql`store_id = ${storeId} AND member_id IN (SELECT ${memberId} UNION ALL
+              SELECT id FROM members WHERE store_id = ${storeId} AND merged_into = ${memberId}) AND id > ${after ?? ""}`,
+          )
+          .orderBy(asc(memberConsents.id))
+          .limit(limit),
+      idOf,
+      ({ marketing, saidAt, recordedAt, source, words }) => ({
+        marketing,
+        saidAt: isoTime(saidAt),
+        recordedAt: isoTime(recordedAt),
+        source,
+        words,
+      }),
     ),
   ];
 }

@@ -10,6 +10,7 @@ import { guardConfiguration } from "../stores/configuration.ts";
 import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import type { MemberRow } from "./enrol.ts";
 import { keptMember } from "./kept-member.ts";
+import { consentColumns } from "./consent.ts";
 import { mergeRows, selectSources, selectSpendings } from "./merge-rows.ts";
 
 /** Tries after other writes were quicker. */
@@ -128,6 +129,8 @@ function emptyInto(context: StoreContext, from: MemberRow, into: MemberRow): Sta
         firstName: null,
         birthday: null,
         segments: [],
+        language: null,
+        ...consentColumns(null, "store", now),
         ordersRevision: from.ordersRevision + 1,
         mergedInto: into.id,
         changedAt: now,
@@ -142,7 +145,10 @@ function emptyInto(context: StoreContext, from: MemberRow, into: MemberRow): Sta
         birthday: into.birthday ?? from.birthday,
         // A birthday that one of them had this year was had.
         birthdayYear: Math.max(into.birthdayYear, from.birthdayYear),
+        birthdayFixed: into.birthdayFixed || from.birthdayFixed,
         segments: [...new Set([...into.segments, ...from.segments])].slice(0, 50),
+        language: into.language ?? from.language,
+        ...latestConsent(into, from),
         joinedAt: Math.min(into.joinedAt, from.joinedAt),
         ordersRevision: into.ordersRevision + 1,
         changedAt: now,
@@ -161,15 +167,26 @@ function emptyInto(context: StoreContext, from: MemberRow, into: MemberRow): Sta
   ];
 }
 
+/** What the person said last, in whichever of the two accounts; of two at the same moment, the refusal. */
+function latestConsent(into: MemberRow, from: MemberRow) {
+  const [saidInto, saidFrom] = [into.marketingAt ?? -Infinity, from.marketingAt ?? -Infinity];
+  const isFroms = saidFrom > saidInto || (saidFrom === saidInto && !from.marketing);
+  const { marketing, marketingAt, marketingSource } = isFroms ? from : into;
+  return { marketing, marketingAt, marketingSource };
+}
+
 const MEMBER_CHANGED = "member_changed";
 
 /** Refuses the batch where the member isn't as they were read. */
 function guardMember({ database, storeId }: StoreContext, member: MemberRow): Statement {
   const { customerId, email, firstName, birthday, birthdayYear, segments, ordersRevision } = member;
+  const { language, marketing, marketingAt, birthdayFixed } = member;
   return guard(
     database,
     sql`SELECT merged_into IS NULL AND customer_id IS ${customerId} AND email IS ${email} AND first_name IS ${firstName}
       AND birthday IS ${birthday} AND birthday_year = ${birthdayYear} AND segments = ${JSON.stringify(segments)}
+      AND language IS ${language} AND marketing = ${Number(marketing)} AND marketing_at IS ${marketingAt}
+      AND birthday_fixed = ${Number(birthdayFixed)}
       AND orders_revision = ${ordersRevision} FROM members WHERE store_id = ${storeId} AND id = ${member.id}`,
     MEMBER_CHANGED,
   );

@@ -8,9 +8,11 @@ import { idOfCursor, page, pageQuery } from "../http/paging.ts";
 import { BODY_PROBLEMS, KEYED_PROBLEMS, Problem, problems, SERVER_PROBLEMS } from "../http/problem.ts";
 import { birthday } from "../program/birthdays.ts";
 import { firstName } from "../program/first-name.ts";
+import { language } from "../program/language.ts";
 import { readCurrent } from "../stores/store-context.ts";
 import { balanceSchema, entrySchema, memberAnswer, memberSchema } from "./answers.ts";
 import { changeMember } from "./change-member.ts";
+import { toldConsent } from "./consent.ts";
 import { createMember } from "./create.ts";
 import { entryOfRow, selectEntries } from "./entries.ts";
 import { findMember, whichMember } from "./find.ts";
@@ -37,6 +39,8 @@ const create = createRoute({
           phone: phone.optional(),
           firstName: firstName.optional(),
           birthday: birthday.optional().meta({ description: "Month and day as MM-DD." }),
+          language: language.optional().meta({ description: "That they read, as BCP 47." }),
+          consent: toldConsent.optional(),
         })
         .check((context) => {
           const { customerId, email, phone: number } = context.value;
@@ -147,6 +151,8 @@ const change = createRoute({
               .nullable()
               .optional()
               .meta({ description: "The store's own groups; all of them, in place of those before." }),
+            language: language.nullable().optional().meta({ description: "That they read, as BCP 47." }),
+            consent: toldConsent.optional(),
           }),
         },
       },
@@ -161,13 +167,22 @@ const change = createRoute({
 /** The server API's routes about members and what they have. */
 export const memberRoutes = router()
   .openapi(create, async (c) => {
-    const { customerId, email, phone: number, firstName: name, birthday: born } = c.req.valid("json");
+    const {
+      customerId,
+      email,
+      phone: number,
+      firstName: name,
+      birthday: born,
+      ...more
+    } = c.req.valid("json");
     const input = {
       customerId: customerId ?? null,
       email: email ?? null,
       firstName: name ?? null,
       birthday: born ?? null,
       phone: number ?? null,
+      language: more.language ?? null,
+      consent: more.consent ?? null,
     };
     const answer = await currentKeyed(c, "server", (context, request) =>
       createMember(context, input, request),

@@ -1,6 +1,6 @@
 /** What each part of an order earns, exactly: before rounding, and before what campaigns add. */
-import type { Program } from "./document.ts";
 import type { Campaign } from "./document/earning.ts";
+import type { EarningRules } from "./earning-rules.ts";
 import { ratesOf, type OrderEarning } from "./earning-rate.ts";
 import { exchange } from "./exchange.ts";
 import { keptParts } from "./kept.ts";
@@ -22,7 +22,7 @@ export interface EarningPart {
 
 /** The parts of an order that earn, under these campaigns. Each has its weight over one denominator, `under`. */
 export function earningParts(
-  program: Program,
+  program: EarningRules,
   rule: OrderEarning,
   campaigns: Campaign[],
   order: OrderState,
@@ -51,7 +51,7 @@ export function isFor({ products }: Campaign): (line: OrderLine | null) => boole
 
 /** What multiplies a line: the member's tier, then the campaigns for it in the program's order. */
 function multipliersOf(
-  program: Program,
+  program: EarningRules,
   campaigns: Campaign[],
   terms: OrderTerms,
 ): (line: OrderLine | null) => Multiplier[] {

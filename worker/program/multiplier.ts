@@ -1,6 +1,6 @@
 /** What a line's points are multiplied by: the member's tier and the campaigns, together. */
-import type { Program } from "./document.ts";
 import type { Campaign } from "./document/earning.ts";
+import type { EarningRules } from "./earning-rules.ts";
 
 /** Something that multiplies, by `thousandths`: 1250 is 1.25. */
 export interface Multiplier {
@@ -22,7 +22,7 @@ export function inThousandths(multiplier: number): number {
 }
 
 /** The multiplier of the member's tier (its id); null for no tier, or one that the program doesn't have. */
-export function tierMultiplier({ tiers }: Program, tier: string | null): Multiplier | null {
+export function tierMultiplier({ tiers }: EarningRules, tier: string | null): Multiplier | null {
   const level = tiers?.levels.find(({ id }) => id === tier);
   return level ? { by: { tier: level.name }, thousandths: inThousandths(level.multiplier) } : null;
 }
@@ -30,7 +30,7 @@ export function tierMultiplier({ tiers }: Program, tier: string | null): Multipl
 /** What the multipliers come to under the program's rule of stacking. Of two that are equally good the first counts. */
 export function multiplied(
   multipliers: Multiplier[],
-  { multipliers: rule, atMost }: Program["earning"]["stacking"],
+  { multipliers: rule, atMost }: EarningRules["earning"]["stacking"],
 ): Multiplied {
   const more = multipliers.filter((each) => each.thousandths > ONCE);
   const best = Math.max(ONCE, ...more.map((each) => each.thousandths));

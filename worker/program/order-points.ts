@@ -1,9 +1,9 @@
 /** Points for an order: a function of its state, the rules it was placed under and its terms, and of nothing else. */
 import { campaignsOf } from "./campaigns.ts";
-import type { Program } from "./document.ts";
 import type { Campaign } from "./document/earning.ts";
 import { earningParts, isFor, type EarningPart } from "./earning-parts.ts";
 import type { OrderEarning } from "./earning-rate.ts";
+import type { EarningRules } from "./earning-rules.ts";
 import { keptMoney } from "./kept.ts";
 import type { OrderTerms } from "./order-terms.ts";
 import type { OrderState } from "./order.ts";
@@ -32,7 +32,7 @@ export interface OrderPoints {
 const NOTHING: OrderPoints = { points: 0, lines: [], tier: null, campaigns: [], cap: null };
 
 /** The points that an order in this state is worth: none before it is paid, none once it is cancelled. */
-export function orderPoints(program: Program, order: OrderState, terms: OrderTerms): OrderPoints {
+export function orderPoints(program: EarningRules, order: OrderState, terms: OrderTerms): OrderPoints {
   const { order: rule, caps } = program.earning;
   if (!rule || order.paidAt === null || order.cancelledAt !== null) return NOTHING;
 

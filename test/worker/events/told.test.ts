@@ -13,6 +13,8 @@ const told: Record<string, string[]> = {
   "POST /v1/members": ["member.created"],
   "PATCH /v1/members/{id}": ["member.updated"],
   "DELETE /v1/members/{id}": ["member.erased"],
+  "POST /storefront/profile": ["member.updated", "member.updated"],
+  "POST /storefront/profile/delete": ["member.erased"],
   "POST /v1/actions": ["points.earned"],
   "POST /v1/earn": ["points.earned"],
   "POST /storefront/actions": ["points.earned"],

@@ -36,6 +36,7 @@ const time = [
   "2026-11-01T12:00:00+99:99",
 ];
 const flag = ["true", 1, 0, [], {}];
+const languages = [...text, "x".repeat(36), "english please", "e", "en_GB", "-", "en--GB", "ü"];
 const list = ["", 5, true, {}, "a"];
 const record = [...list.filter((each) => typeof each !== "object"), []];
 
@@ -127,6 +128,8 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/email", email],
     ["/birthday", [...text, "2-3", "13-01", "00-10", "02-30", "04-31", "02-00", "2026-02-03"]],
     ["/segments", [...list, [5], [""], ["x".repeat(81)], Array.from({ length: 51 }, () => "a")]],
+    ["/language", languages],
+    ["/consent", optional([...record, { marketing: "yes" }, { marketing: null }, {}])],
   ],
   "POST /v1/actions": [
     ["/memberId", required(id)],
@@ -156,6 +159,8 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/email", optional(email)],
     ["/firstName", optional(name)],
     ["/birthday", optional([...text, "2-3", "02-30"])],
+    ["/language", optional(languages)],
+    ["/consent", optional(record)],
   ],
   "POST /v1/earn": [
     ["/memberId", required(id)],
@@ -295,6 +300,15 @@ export const badValues: Record<string, [pointer: string, values: unknown[]][]> =
     ["/receipt", required(receipt)],
   ],
   "POST /storefront/referral-links": [],
+  "POST /storefront/profile": [
+    ["/firstName", [...name, "x\u202ey"]],
+    ["/birthday", [...text, "31-12", "02-30", "00-01", "1-1", "1990-01-01", 1231]],
+    ["/language", languages],
+    ["/consent", optional([...record])],
+    ["/consent/marketing", required(flag)],
+    ["/consent/words", optional([...text, "   ", "x".repeat(501)])],
+  ],
+  "POST /storefront/profile/delete": [["/confirm", required([...text, "yes", "DELETE"])]],
   "POST /v1/connections": [
     ["/platform", required([...text, "magento", "Shopify"])],
     ["/shop", required([...text, "shop.example.com", "http://shop.example.com", "https://10.0.0.1"])],

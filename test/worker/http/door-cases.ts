@@ -56,7 +56,7 @@ const origins = endpoints
   );
 
 const sessions = endpoints
-  .filter(({ door }) => door === "member" || door === "staff")
+  .filter(({ door }) => door === "member" || door === "leaver" || door === "staff")
   .flatMap((endpoint): StatusCase[] => [
     withCall(endpoint, "session_invalid", { headers: { Authorization: "Bearer a.b.c" } }),
     withCall(endpoint, "session_missing", { headers: { Authorization: "" } }),
@@ -90,6 +90,10 @@ function otherWrite({ route, door }: Endpoint, at: Furnished): { endpoint: Endpo
     const body = { email: `guest${++used}@example.com` };
     return { endpoint: endpointOf("POST /till/members"), request: { path: "/till/members", body } };
   }
+  if (door === "leaver") {
+    const endpoint = { ...endpointOf("POST /storefront/referral-links"), door };
+    return { endpoint, request: { path: "/storefront/referral-links", body: {} } };
+  }
   const endpoint = endpointOf(
     route === "POST /storefront/redemptions"
       ? "POST /storefront/referral-links"
@@ -111,8 +115,12 @@ const idempotency = endpoints.filter(takesKey).flatMap((endpoint): StatusCase[] 
   {
     route: endpoint.route,
     code: "idempotency_key_reused",
-    run: async (at) => {
+    run: async (furnished) => {
       const key = `used ${++used}`;
+      // Who leaves may have left in another case.
+      const leaversSession = async () => furnished.store.session(`leaver ${used}`);
+      const at =
+        endpoint.door === "leaver" ? { ...furnished, leaversSession: await leaversSession() } : furnished;
       const other = otherWrite(endpoint, at);
       const first = await send(at, other.endpoint, other.request, { key });
       if (first.status !== 201) throw new Error(first.text);

@@ -9,8 +9,8 @@ import { integrationEndpoints } from "./endpoints-integrations.ts";
 import { voucherEndpoints } from "./endpoints-vouchers.ts";
 import { FURNISHED, furnish, type Furnished } from "./furnished-store.ts";
 
-/** Who may come in: the store's server, any page of the store, a page with a session, or a till with one. */
-export type Door = "server" | "page" | "member" | "staff";
+/** Who may come in: the store's server, any page of the store, a page with a session (of Anna, or of one who leaves), or a till with one. */
+export type Door = "server" | "page" | "member" | "leaver" | "staff";
 
 export interface Request {
   path: string;
@@ -142,6 +142,22 @@ export const endpoints: Endpoint[] = [
     path: "/storefront/referral-claims",
     body: { code: link, email: "dora@example.com", firstName: "Dora" },
   })),
+  member("GET /storefront/profile", () => ({ path: "/storefront/profile" })),
+  member("POST /storefront/profile", () => ({
+    path: "/storefront/profile",
+    body: {
+      firstName: "Annie",
+      birthday: "03-08",
+      language: "en-GB",
+      consent: { marketing: true, words: "Write to me about new things." },
+    },
+  })),
+  member("GET /storefront/profile/export", () => ({ path: "/storefront/profile/export" })),
+  {
+    route: "POST /storefront/profile/delete",
+    door: "leaver",
+    request: () => ({ path: "/storefront/profile/delete", body: { confirm: "delete" } }),
+  },
   ...tillEndpoints,
   ...voucherEndpoints,
   server("GET /v1/notices", () => ({ path: "/v1/notices?limit=5" })),
@@ -197,8 +213,9 @@ export async function send(
 }
 
 /** The session that the door asks for; null where it asks for none. */
-export function sessionAt({ session, till }: Furnished, door: Door): string | null {
-  return door === "member" ? session : door === "staff" ? till : null;
+export function sessionAt(at: Furnished, door: Door): string | null {
+  if (door === "leaver") return at.leaversSession;
+  return door === "member" ? at.session : door === "staff" ? at.till : null;
 }
 
 /** A new store with what a call of the endpoint needs, and with what the other needs name (furnish). */

@@ -40,6 +40,8 @@ export interface Furnished {
   /** Yan, a member who may be erased. */
   leavingMemberId: string;
   session: string;
+  /** Of Xara, a member who erases herself. */
+  leaversSession: string;
   /** Priya, who serves at the till, her sign-in, and her session there. */
   staffId: string;
   signIn: { number: string; pin: string };
@@ -122,6 +124,7 @@ const staff: Making = async ({ store }) => staffOf(store, "Priya");
 /** How each part is made, in the order in which a whole store is; a part names first what it needs of others. */
 const parts: Record<Part, Making> = {
   session: async ({ store }) => ({ session: await store.session("anna") }),
+  leaversSession: async ({ store }) => ({ leaversSession: await store.session("xara") }),
   spareVoucher: vouchersOfAnna,
   voucher: vouchersOfAnna,
   link: async ({ store, memberId }) => {

@@ -46,6 +46,21 @@ const members: StatusCase[] = [
   },
 ];
 
+const profile: StatusCase[] = [
+  {
+    route: "POST /storefront/profile",
+    code: "birthday_fixed",
+    run: async () => {
+      const store = await StoreUnderTest.make();
+      const session = await store.session("anna");
+      const say = (birthday: string) =>
+        store.page("POST", "/storefront/profile", { session, body: { birthday } });
+      await say("03-08");
+      return say("03-09");
+    },
+  },
+];
+
 const actions: StatusCase[] = [
   changed("POST /v1/actions", "action_not_found", ({ memberId }) => ({ body: { memberId, action: "sing" } })),
   changed("POST /storefront/actions", "action_not_found", () => ({ body: { action: "review" } })),
@@ -123,4 +138,4 @@ const transfers: StatusCase[] = [
 ];
 
 /** Every case of these routes. */
-export const memberCases: StatusCase[] = [...members, ...actions, ...points, ...transfers];
+export const memberCases: StatusCase[] = [...members, ...profile, ...actions, ...points, ...transfers];

@@ -150,9 +150,14 @@ const ABOUT_WHAT_THERE_IS = [
   "GET /storefront/card",
 ];
 
+/** What a member is, program or none. */
+const ABOUT_THEMSELVES = " /storefront/profile";
+
 /** Of a session whose member is gone, and of one from before the store had a program. */
 const sessions: StatusCase[] = endpoints
-  .filter(({ door, route }) => door === "member" && !ABOUT_WHAT_THERE_IS.includes(route))
+  .filter(
+    ({ door, route }) => (door === "member" || door === "leaver") && !ABOUT_WHAT_THERE_IS.includes(route),
+  )
   .flatMap(({ route, request }) => [
     {
       route,
@@ -162,10 +167,14 @@ const sessions: StatusCase[] = endpoints
         return at.store.page(methodOf(route), ...withSession(await request(at), session));
       },
     },
-    inStore(route, "program_not_found", async (store, at) => {
-      const session = await sessionOf(store, await store.member("anna"));
-      return store.page(methodOf(route), ...withSession(await request(at), session));
-    }),
+    ...(route.includes(ABOUT_THEMSELVES)
+      ? []
+      : [
+          inStore(route, "program_not_found", async (store, at) => {
+            const session = await sessionOf(store, await store.member("anna"));
+            return store.page(methodOf(route), ...withSession(await request(at), session));
+          }),
+        ]),
   ]);
 
 function withSession({ path, body }: Request, session: string) {
@@ -286,21 +295,23 @@ const overtaken: StatusCase[] = [
   },
 ];
 
-const throttled: StatusCase[] = ["GET /storefront/referrals/{code}", "POST /storefront/referral-claims"].map(
-  (route) => ({
-    route,
-    code: "too_many_requests",
-    run: async (at) => {
-      const endpoint = endpointOf(route);
-      const request = await endpoint.request(at);
-      const headers = { "CF-Connecting-IP": `203.0.113.${route.length}` };
-      let answer = await send(at, endpoint, request, { headers });
-      for (let tries = 0; tries < 20 && answer.status !== 429; tries++)
-        answer = await send(at, endpoint, request, { headers });
-      return answer;
-    },
-  }),
-);
+const throttled: StatusCase[] = [
+  "GET /storefront/referrals/{code}",
+  "POST /storefront/referral-claims",
+  "GET /storefront/profile/export",
+].map((route) => ({
+  route,
+  code: "too_many_requests",
+  run: async (at) => {
+    const endpoint = endpointOf(route);
+    const request = await endpoint.request(at);
+    const headers = { "CF-Connecting-IP": `203.0.113.${route.length}` };
+    let answer = await send(at, endpoint, request, { headers });
+    for (let tries = 0; tries < 20 && answer.status !== 429; tries++)
+      answer = await send(at, endpoint, request, { headers });
+    return answer;
+  },
+}));
 
 /** Every case that belongs to one route's own answers. */
 export const statusCases: StatusCase[] = [

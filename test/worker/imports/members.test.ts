@@ -336,6 +336,38 @@ describe("what a member had elsewhere", () => {
     expect(followed.headers.get("Location")).toContain(`regulars_ref=${store.handle}-ANNA_SMITH`);
   });
 
+  test("language and consent come along, and what somebody said here counts", async () => {
+    const here = await store.member("c-4");
+    await store.server("PATCH", `/v1/members/${here}`, { body: { consent: { marketing: false } } });
+    const text = [
+      "customerId,language,marketing,marketingAt",
+      "c-1,de-at,Yes,2025-03-04 10:00",
+      "c-2,klingon language,no,",
+      "c-3,,perhaps,",
+      "c-4,nl,yes,",
+      "c-5,,yes,2031-01-01",
+    ];
+    const done = await importText(store, `${text.join("\n")}\n`, { kind: "members" });
+    expect(done.rows).toMatchObject({ created: 3, refused: 1 });
+    const member = async (customerId: string) => {
+      const found = await store.server("GET", `/v1/members?customerId=${customerId}`);
+      return found.as(z.object({ items: z.tuple([memberSchema]), next: z.null() })).items[0];
+    };
+    expect(await member("c-1")).toMatchObject({
+      language: "de-AT",
+      consent: { marketing: true, changedAt: "2025-03-04T10:00:00.000Z", source: "import" },
+    });
+    expect(await member("c-2")).toMatchObject({
+      language: null,
+      consent: { marketing: false, source: "import" },
+    });
+    expect((await member("c-3")).consent).toEqual({ marketing: false, changedAt: null, source: null });
+    expect(await member("c-4")).toMatchObject({
+      language: "nl",
+      consent: { marketing: false, source: "store" },
+    });
+  });
+
   test("a birthday that is past this year is not given again, one to come is", async () => {
     await importText(store, "customerId,points,birthday\nc-1,0,10-30\nc-2,0,11-03\n", { kind: "members" });
     store.now += 3 * DAY;

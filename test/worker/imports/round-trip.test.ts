@@ -82,8 +82,13 @@ async function livedStore(program: ProgramInput): Promise<StoreUnderTest> {
   for (const [index, { id }] of items.entries()) {
     if ((await store.balance(id)).available >= 500) await redeem(store, id);
     await store.server("PATCH", `/v1/members/${id}`, {
-      body: { birthday: `01-${20 + index}`, segments: [`s${index}`] },
+      body: { birthday: `01-${20 + index}`, segments: [`s${index}`], language: "fr-CA" },
     });
+    for (const marketing of [true, false, true].slice(0, index)) {
+      const consent = { marketing, words: `Yes or no, number ${index}?` };
+      await store.server("PATCH", `/v1/members/${id}`, { body: { consent } });
+      store.now += 1000;
+    }
     if (index % 2 === 0) await store.server("POST", "/v1/referral-links", { body: { memberId: id } });
   }
   // Somebody owes: what a refund took back was spent.
@@ -112,10 +117,12 @@ async function standing(store: StoreUnderTest) {
     ),
   );
   return new Map(
-    all.map(({ member, balance, lots, tier, months }) => [
+    all.map(({ member, balance, lots, tier, months, consents }) => [
       member.customerId,
       {
-        who: { ...member, id: "", segments: member.segments },
+        // A file says what was said and when; by whom, beside it, is for the store that it comes from.
+        who: { ...member, id: "", consent: { ...member.consent, source: "" } },
+        consents: consents.map(({ marketing, saidAt, words }) => ({ marketing, saidAt, words })),
         balance,
         tier,
         months,

@@ -89,7 +89,9 @@ export const anyTerms: fc.Arbitrary<OrderTerms> = fc.record({
 });
 
 const amount = fc.oneof(fc.nat(3000), fc.nat(100_000));
-const line = fc
+
+/** A line of an order, with everything that a rule may ask of it. */
+export const anyLine = fc
   .record({
     productId: maybe(name),
     sku: maybe(name),
@@ -117,7 +119,7 @@ const refund = fc.record({
 /** Paid orders of up to eight lines, without refunds, and refunds for them of any size. */
 export const anyOrder: fc.Arbitrary<{ state: OrderState; refunds: OrderState["refunds"] }> = fc
   .record({
-    lines: fc.array(line, { minLength: 1, maxLength: 8 }),
+    lines: fc.array(anyLine, { minLength: 1, maxLength: 8 }),
     discount: fc.oneof(fc.constant(0), amount),
     shipping: fc.record({ amount: fc.nat(900), tax: fc.nat(180) }),
     currency: fc.constantFrom("GBP", "EUR", "JPY"),

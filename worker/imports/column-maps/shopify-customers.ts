@@ -13,6 +13,7 @@ export const shopifyCustomers: ColumnMap = {
     phone: ["phone"],
     firstName: ["first name"],
     segments: ["tags"],
+    marketing: ["accepts email marketing", "accepts marketing"],
     spend: ["total spent"],
     orders: ["total orders"],
   },

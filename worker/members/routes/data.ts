@@ -2,9 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { router } from "../../http/app-types.ts";
 import { current } from "../../http/current.ts";
 import { problems, SERVER_PROBLEMS } from "../../http/problem.ts";
-import { streamOf } from "../../http/streamed.ts";
+import { streamed, streamOf } from "../../http/streamed.ts";
 import { isoTime } from "../answers.ts";
-import { eraseMember } from "../erase.ts";
+import { erasedSchema, eraseMember } from "../erase.ts";
 import { exportMember, memberExportSchema } from "../export-member.ts";
 
 const memberId = z.object({ id: z.string().max(255).meta({ example: "mem_01k9zq3v5r0000000000000000" }) });
@@ -22,9 +22,7 @@ const erase = createRoute({
     200: {
       description: "Erased.",
       content: {
-        "application/json": {
-          schema: z.object({ id: z.string(), erasedAt: z.iso.datetime() }).meta({ id: "ErasedMember" }),
-        },
+        "application/json": { schema: erasedSchema },
       },
     },
     ...problems(...SERVER_PROBLEMS, "member_not_found", "invalid_request"),
@@ -56,8 +54,3 @@ export const memberDataRoutes = router()
     const texts = await current(c, (context) => exportMember(context, id));
     return streamed(c.body(streamOf(texts), 200, { "Content-Type": "application/json" }));
   });
-
-/** A body that is written as it is read has the type of its schema only in what it says. */
-function streamed(response: Response): never {
-  return response as never;
-}

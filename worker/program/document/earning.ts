@@ -64,7 +64,16 @@ const action = z
   })
   .meta({ id: "EarningAction" });
 
-const weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+/** Days of the week, from Monday. */
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
 
 const campaignConditions = {
   id: partId,
@@ -72,7 +81,7 @@ const campaignConditions = {
   from: moment.nullable().default(null).meta({ description: "Orders placed from then on." }),
   until: moment.nullable().default(null).meta({ description: "Orders placed before then." }),
   weekdays: z
-    .array(weekday)
+    .array(z.enum(weekdays))
     .max(7)
     .default([])
     .meta({ description: "In the store's time zone; empty: every day." }),
