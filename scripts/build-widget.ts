@@ -3,7 +3,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as viteBuild, type Plugin } from "vite";
+import { buildInlineWords, elementsEntry, inlineWordsModule } from "./widget/elements.ts";
 import { buildLanguages, languagesModule } from "./widget/languages.ts";
+import { smaller } from "./widget/smaller.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -25,6 +27,8 @@ export interface BuiltWidget {
   loader: Weight;
   /** All of the panel's first open in English. */
   panel: Weight;
+  /** The elements for a page's own templates, in English. */
+  elements: Weight;
   /** What comes when it is wanted: further views, languages, the card that a member shows at a till. */
   chunks: Weight[];
 }
@@ -182,10 +186,11 @@ function named(name: string, path: string): Plugin {
 
 /** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
 export async function buildWidget(): Promise<BuiltWidget> {
-  const [loader, card, words] = await Promise.all([
+  const [loader, card, words, inlineWords] = await Promise.all([
     bundle("widget/loader/index.ts", "iife"),
     bundle("widget/card/index.ts", "es"),
     buildLanguages(),
+    buildInlineWords(),
   ]);
   const cardName = nameOf("card", card);
   const { entry: panel, files } = await build(
@@ -194,21 +199,36 @@ export async function buildWidget(): Promise<BuiltWidget> {
     [named("virtual:card", `./${cardName}`), languagesModule(words)],
     "panel-[hash].js",
   );
-  const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
+  const { entry: elements, files: elementFiles } = await build(
+    elementsEntry,
+    "es",
+    [inlineWordsModule(inlineWords)],
+    "elements-[hash].js",
+  );
+  const served = (await smaller(loader)).replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
-  for (const [name, code] of [[cardName, card] as const, ...words.files]) files.set(name, code);
+  for (const [name, code] of [
+    [cardName, card] as const,
+    ...words.files,
+    ...inlineWords.files,
+    ...elementFiles,
+  ])
+    files.set(name, code);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all([
     ...[...files].map(([name, code]) => writeFile(resolve(folder, name), code)),
     writeFile(resolve(folder, "loader.js"), served),
-    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel })),
+    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel, elements })),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
   const built = {
     loader: weigh("loader.js", served),
     panel: weigh(panel, files.get(panel) ?? ""),
-    chunks: [...files].filter(([name]) => name !== panel).map(([name, code]) => weigh(name, code)),
+    elements: weigh(elements, files.get(elements) ?? ""),
+    chunks: [...files]
+      .filter(([name]) => name !== panel && name !== elements)
+      .map(([name, code]) => weigh(name, code)),
   };
   // For tests in a browser, which has no brotli to weigh with.
   await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
@@ -218,7 +238,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
 if (import.meta.main) {
   const started = performance.now();
   const built = await buildWidget();
-  for (const { name, raw, gzip, brotli } of [built.loader, built.panel, ...built.chunks]) {
+  for (const { name, raw, gzip, brotli } of [built.loader, built.panel, built.elements, ...built.chunks]) {
     console.log(`${name}: ${brotli} B brotli, ${gzip} B gzip, ${raw} B`);
   }
   console.log(`built in ${Math.round(performance.now() - started)} ms`);

@@ -6,6 +6,8 @@ export interface Tag {
   key: string;
   /** Absolute URL of the panel's chunk. */
   panel: string;
+  /** Absolute URL of the chunk with the elements for the page's own templates. */
+  elements: string;
   store: Store;
   /** What a referred friend gets, in minor units of the store's currency; `null` without a referral program. */
   offer: { amount: number } | null;

@@ -49,7 +49,16 @@ export const storefront: Storefront = {
     version: 3,
     name: "Juniper Circle",
     earning: {
-      order: { points: 1, per: 100, exclude: null },
+      order: {
+        points: 1,
+        per: 100,
+        rounding: "down",
+        includeTax: false,
+        includeShipping: false,
+        rates: [],
+        exclude: null,
+      },
+      stacking: { multipliers: "best", atMost: null },
       caps: [],
       signUp: 100,
       birthday: null,

@@ -37,6 +37,7 @@ export function tag(changes: Partial<Tag> = {}): Tag {
     origin,
     key: "pk_test",
     panel: new URL("../../widget/panel/index.ts", import.meta.url).href,
+    elements: new URL("../../widget/elements/index.ts", import.meta.url).href,
     store,
     offer: { amount: 1000 },
     ...changes,

@@ -1,5 +1,6 @@
 import { money, moneyOptions } from "../format/money.ts";
-import type { Host, PanelHandle, PanelModule } from "../host.ts";
+import { names } from "../elements/names.ts";
+import type { ElementsModule, Host, PanelHandle, PanelModule } from "../host.ts";
 import type { Tag, View } from "../tag.ts";
 import { launcherWords } from "../words/launcher.ts";
 import { followed, keep } from "./arrival.ts";
@@ -42,10 +43,12 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   const memory = `regulars:${key}`;
   const life = new AbortController();
   const locale = chooseLocale(attributes.locale);
-  const { host: element, root, button, status } = drawLauncher();
+  const [element, root, button, status] = drawLauncher();
   let source = tokenSource(attributes);
   let left = patience;
   let panel: Promise<PanelHandle> | undefined;
+  let inline: Promise<unknown> | undefined;
+  let due = 0;
   let early: ReturnType<typeof getToken> | undefined;
   let placed: () => void;
 
@@ -81,13 +84,23 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     label,
   };
 
+  const fetchChunk = <M extends PanelModule | ElementsModule>(url: string): Promise<ReturnType<M["mount"]>> =>
+    import(/* @vite-ignore */ url)
+      // Some browsers remember that a module failed: only another address is asked for again.
+      .catch(() => import(/* @vite-ignore */ `${url}?${Date.now()}`))
+      .then((chunk: M) => chunk.mount(host) as ReturnType<M["mount"]>);
+
   const load = (): Promise<PanelHandle> => {
     // The token comes while the panel does; whoever asks for it meets its failure.
     if (!panel) (early = getToken()).catch(() => {});
-    return (panel ??= import(/* @vite-ignore */ tag.panel)
-      // Some browsers remember that a module failed: only another address is asked for again.
-      .catch(() => import(/* @vite-ignore */ `${tag.panel}?${Date.now()}`))
-      .then((chunk: PanelModule) => chunk.mount(host)));
+    return (panel ??= fetchChunk<PanelModule>(tag.panel));
+  };
+
+  /** Fetches the elements for the page's own templates, once there are some. */
+  const look = (): void => {
+    due = 0;
+    if ("elements" in attributes || document.querySelector(names))
+      inline ??= fetchChunk<ElementsModule>(tag.elements).catch(() => (inline = undefined));
   };
 
   const warm = (): unknown => load().catch(unload);
@@ -111,10 +124,9 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   }
 
   const put = (): void => {
-    const { documentElement } = document;
     const body = document.body as HTMLElement | null;
-    // Pages swap their body, or empty it: both are seen here, and so is a body that doesn't exist yet.
-    for (const parent of [documentElement, body]) if (parent) observer.observe(parent, { childList: true });
+    // A page that is still read, or changes its route, may bring elements: ten looks a second are plenty.
+    due ||= setTimeout(look, 99);
     if (!body || element.isConnected || !left--) return;
     body.append(element);
     placed();
@@ -129,10 +141,11 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     identify(next) {
       source = next;
       early = undefined;
-      void panel?.then((handle) => handle.identified());
+      host.shared?.identified();
     },
     ready: new Promise((resolve) => (placed = resolve)),
     remove() {
+      clearTimeout(due);
       life.abort();
       observer.disconnect();
       element.remove();
@@ -171,6 +184,9 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   on(window, "hashchange", openHash);
 
   running.update(tag, {});
+  // Pages swap their body, or empty it: both are seen, and so is a body that doesn't exist yet.
+  observer.observe(document, { childList: true, subtree: true });
+  look();
   put();
   openHash();
   if (host.arrival && tag.offer && host.arrival.at > performance.timeOrigin) void open();

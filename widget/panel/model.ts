@@ -1,8 +1,10 @@
 import { type Client, createClient, Problem } from "../api/client.ts";
 import type { Entry, Invitation, Panel, Profile, Storefront, Voucher } from "../api/types.ts";
 import { createFormat, type Format } from "../format/format.ts";
+import { localeFor } from "../format/locale.ts";
 import type { Host } from "../host.ts";
 import { load } from "virtual:languages";
+import { Shared } from "../shared.ts";
 import { type View, views } from "../tag.ts";
 import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
@@ -49,6 +51,7 @@ export class PanelModel {
   readonly words: Words;
   readonly chunks: Chunks;
   readonly shopper: Shopper;
+  readonly shared: Shared;
   /** Says a sentence. */
   readonly t: Say;
   /** When the panel's language has come; left out where it is here already. */
@@ -98,13 +101,11 @@ export class PanelModel {
     this.#draw = draw;
     this.host = host;
     const { tag } = host;
-    const { locale: home } = tag.store;
-    // A page in "en" of a store in "en-GB" writes its dates as the store does.
-    const locale = home.split("-")[0] === host.locale ? home : host.locale;
     const lang = languageOf(host.locale);
     this.api = createClient(tag.origin, tag.key, lang);
-    this.shopper = new Shopper(host, this.api);
-    this.format = createFormat(locale, tag.store, () => this.now);
+    this.shared = host.shared ??= new Shared();
+    this.shopper = this.shared.shopper ??= new Shopper(host, this.api);
+    this.format = createFormat(localeFor(host.locale, tag.store), tag.store, () => this.now);
     this.words = createWords(lang, core, this.format.number);
     this.t = this.words.t;
     this.chunks = new Chunks(
@@ -148,7 +149,16 @@ export class PanelModel {
   /** Applies changes and has them drawn. */
   set(changes: Partial<PanelModel>): void {
     Object.assign(this, changes);
+    const { storefront, panel } = this;
+    if (storefront) this.shared.tell({ storefront, panel });
     this.#draw();
+  }
+
+  /** Takes over what the page's elements, or another panel, have been told of the member. */
+  learn(): void {
+    const { panel, storefront } = this.shared;
+    if (panel && panel !== this.panel) this.set(this.#asMember(panel));
+    else if (panel === null && this.panel && storefront) this.set({ panel, storefront });
   }
 
   /** Says something in the status line for a while. */
@@ -211,7 +221,6 @@ export class PanelModel {
 
   /** Drops what is known of the last shopper. */
   forget(): void {
-    this.shopper.forget();
     this.#intents.clear();
     this.set({ panel: null, profile: null, mailed: null, storefront: null, notice: "" });
   }
@@ -252,11 +261,11 @@ export class PanelModel {
   }
 
   async #asGuest(): Promise<Partial<PanelModel>> {
-    const { host, api, t, words, shopper } = this;
+    const { host, api, t, words, shopper, shared } = this;
     const arrival = host.arrival;
     const claimed = arrival?.voucher ?? null;
     const [storefront, found] = await Promise.all([
-      api.program(),
+      shared.program(() => api.program()),
       arrival && !claimed ? api.invitation(arrival.code).catch(goneOrThrow) : null,
     ]);
     words.own = storefront.store.words ?? {};

@@ -16,6 +16,8 @@ export class Shopper {
   readonly #api: Client;
   readonly #remembered: Remembered;
   #session = "";
+  /** The panel that is being asked for. */
+  #asked: Promise<Panel | null> | undefined;
 
   constructor(host: Host, api: Client) {
     this.#host = host;
@@ -31,10 +33,18 @@ export class Shopper {
   /** Somebody else may be signed in now. */
   forget(): void {
     this.#session = this.refused = "";
+    this.#asked = undefined;
   }
 
   /** The member's panel, or `null` if nobody is signed in, or nobody proves to be. */
-  async panel(): Promise<Panel | null> {
+  panel(): Promise<Panel | null> {
+    const asked = (this.#asked ??= this.#panel().finally(() => {
+      if (this.#asked === asked) this.#asked = undefined;
+    }));
+    return asked;
+  }
+
+  async #panel(): Promise<Panel | null> {
     try {
       if (this.#session) return await this.#api.panel(this.#session);
     } catch (reason) {
@@ -83,7 +93,7 @@ export class Shopper {
   }
 
   async #signIn(): Promise<Panel | null> {
-    this.forget();
+    this.#session = this.refused = "";
     let last: string | null = null;
     // Once more if the store can give another token than the one that was refused.
     for (let tries = 2; tries--;) {

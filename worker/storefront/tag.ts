@@ -12,7 +12,14 @@ const FRESH = 60_000;
 const PLACEHOLDER = '"__REGULARS_TAG__"';
 
 /** The built files, read once an isolate: a deployment starts new ones. */
-let built: { loader: string; panel: string } | null = null;
+let built: Built | null = null;
+
+interface Built {
+  loader: string;
+  /** Names of the chunks' files. */
+  panel: string;
+  elements: string;
+}
 
 /** The loader of the store whose key is in the path; throws the problems `key_invalid` and `not_found`. */
 export async function serveTag(c: Context<AppTypes>): Promise<Response> {
@@ -22,7 +29,7 @@ export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   if (!configuration) throw new Problem("key_invalid");
   built ??= await readBuilt(c.env.ASSETS);
   const { origin } = new URL(c.req.url);
-  const tag = JSON.stringify(tagOf(configuration, origin, built.panel)).replaceAll("<", "\\u003c");
+  const tag = JSON.stringify(tagOf(configuration, origin, built)).replaceAll("<", "\\u003c");
   return new Response(
     // A function, because "$&" in a store's name would mean something in a replacement text.
     built.loader.replace(PLACEHOLDER, () => tag),
@@ -38,24 +45,29 @@ export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   );
 }
 
-function tagOf({ store, program, publishableKey }: Configuration, origin: string, panel: string) {
+function tagOf(
+  { store, program, publishableKey }: Configuration,
+  origin: string,
+  { panel, elements }: Built,
+) {
   const { name, currency, locale, timeZone, accent } = store;
   const friend = program?.document.referral?.friend;
   return {
     origin,
     key: publishableKey,
     panel: `${origin}/widget/${panel}`,
+    elements: `${origin}/widget/${elements}`,
     store: { name, currency, decimals: minorUnits(currency), locale, timeZone, accent },
     offer: friend ? { amount: friend.amount } : null,
   };
 }
 
-async function readBuilt(assets: Fetcher): Promise<{ loader: string; panel: string }> {
+async function readBuilt(assets: Fetcher): Promise<Built> {
   const [loader, manifest] = await Promise.all([
     assets.fetch("https://assets/widget/loader.js"),
     assets.fetch("https://assets/widget/manifest.json"),
   ]);
   if (!loader.ok || !manifest.ok) throw new Error("The widget is not built: npm run build.");
-  const { panel } = await manifest.json<{ panel: string }>();
-  return { loader: await loader.text(), panel };
+  const { panel, elements } = await manifest.json<Omit<Built, "loader">>();
+  return { loader: await loader.text(), panel, elements };
 }

@@ -70,10 +70,9 @@ export async function signOut(model: PanelModel, everywhere: boolean): Promise<v
 
 function leave(model: PanelModel, message: string): void {
   model.shopper.leave();
-  model.forget();
+  model.shared.identified();
   model.show("home", "h2");
   model.host.label();
   model.say(message);
   model.emit("signedout");
-  void model.refresh();
 }

@@ -75,11 +75,7 @@ export function view(model: PanelModel): Screen | undefined {
         ? html`<p class="quiet">
             ${[
               ...caps.map(({ points, period }) =>
-                t(
-                  "mostPoints",
-                  points,
-                  period === "order" ? t("perOrderMost") : period === "ever" ? "" : t(period),
-                ),
+                t("mostPoints", points, t(period === "order" ? "perOrderMost" : period)),
               ),
               order?.exclude && t("noPointsOn"),
             ]
