@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as viteBuild, type Plugin } from "vite";
 import { buildInlineWords, elementsEntry, inlineWordsModule } from "./widget/elements.ts";
 import { buildLanguages, languagesModule } from "./widget/languages.ts";
+import { onePolicy } from "./widget/one-policy.ts";
 import { smaller } from "./widget/smaller.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
 
@@ -121,7 +122,7 @@ async function build(entry: string, format: "iife" | "es", plugins: Plugin[], fi
     root,
     logLevel: "warn",
     mode: "production",
-    plugins: [...plugins, trimTemplates(), first.plugin],
+    plugins: [...plugins, onePolicy(), trimTemplates(), first.plugin],
     // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
     resolve: { conditions: ["module", "browser", "production"] },
     define: { "process.env.NODE_ENV": '"production"' },

@@ -3,7 +3,7 @@
  * Reference this file from a store's own TypeScript: `/// <reference types="regulars/widget" />`.
  */
 
-export type RegularsView = "home" | "rewards" | "refer" | "activity";
+export type RegularsView = "home" | "rewards" | "refer" | "activity" | "earn" | "tiers" | "profile" | "join";
 
 /** What the store's server signed for its signed-in shopper; `null` when nobody is signed in. */
 export type RegularsToken = string | null;
@@ -46,10 +46,23 @@ export interface RegularsEvents {
   "regulars:redeemed": CustomEvent<{ store: string; voucher: RegularsVoucher; balance: number }>;
   /** A referred friend claimed the welcome reward. */
   "regulars:claimed": CustomEvent<{ store: string; voucher: RegularsVoucher }>;
+  /** The shopper signed in with a code that was mailed. */
+  "regulars:signedin": CustomEvent<{ store: string }>;
+  /** The shopper signed out, or deleted their account. */
+  "regulars:signedout": CustomEvent<{ store: string }>;
 }
 
 declare global {
   interface DocumentEventMap extends RegularsEvents {}
+  /** The elements for a store's own templates: docs/elements.md. They are set by their attributes. */
+  interface HTMLElementTagNameMap {
+    "regulars-product-points": HTMLElement;
+    "regulars-cart-points": HTMLElement;
+    "regulars-balance": HTMLElement;
+    "regulars-tier": HTMLElement;
+    "regulars-referral": HTMLElement;
+    "regulars-page": HTMLElement;
+  }
   interface Window {
     regulars?: Regulars;
   }

@@ -17,7 +17,7 @@ export const borrowed = [
   "copied",
   "copyYourself",
   "shareText",
-  "signIn",
+  "join",
   "lost",
 ] as const satisfies (keyof typeof core | keyof typeof more)[];
 

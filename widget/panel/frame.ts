@@ -53,8 +53,10 @@ export class Frame implements PanelHandle {
     addEventListener("online", again, { signal });
     const deaf = model.shared.listen((anew) => {
       if (anew) model.forget();
-      if (!this.shown) return anew && model.host.label();
-      return anew ? model.refresh() : model.learn();
+      if (!this.shown) {
+        if (anew) model.host.label();
+      } else if (anew) void model.refresh();
+      else model.learn();
     });
     signal.addEventListener("abort", deaf);
   }

@@ -214,7 +214,7 @@ describe("<regulars-referral>", () => {
     const api = fake();
     runTag();
     const element = template("<regulars-referral></regulars-referral>");
-    await until(() => shown(element).endsWith("Join to collect them"));
+    await until(() => shown(element).endsWith(" Join"));
     expect(await violationsIn(element)).toEqual([]);
     window.regulars?.remove();
     delete window.regulars;

@@ -36,7 +36,7 @@ export function referral(
         member
           ? [way("copy"), "share" in navigator ? way("share") : nothing]
           : html`<button part="button" aria-haspopup="dialog" @click=${() => store.open(joining(storefront))}>
-              ${t("joinFirst")}
+              ${t("join")}
             </button>`
       }
     </div>
