@@ -1,4 +1,4 @@
-import type { core, inline, more } from "../words/en.ts";
+import type { core, more } from "../words/en.ts";
 
 /** Sentences of the panel that the elements say too: a language has them once, and its chunk for the elements is given them. */
 export const borrowed = [
@@ -20,6 +20,3 @@ export const borrowed = [
   "join",
   "lost",
 ] as const satisfies (keyof typeof core | keyof typeof more)[];
-
-/** All that the elements say. */
-export type InlineKey = keyof typeof inline | (typeof borrowed)[number];

@@ -1,7 +1,7 @@
 import type { Reward } from "../../api/types.ts";
 
 /** What a reward takes off a cart of this total, minor units; `null` where it can't be had now, or not on this cart. */
-export function worthOn(reward: Reward, available: number, total: number): number | null {
+function worthOn(reward: Reward, available: number, total: number): number | null {
   const { points, minimumOrder, sliding, percent, ceiling, maximumShare, amount, standing } = reward;
   if (points > available || minimumOrder > total || standing?.open === false) return null;
   const most = maximumShare === null ? total : Math.floor((total * maximumShare) / 100);
