@@ -75,7 +75,7 @@ function describe(node: ts.ClassDeclaration, className: string, path: string): D
 function saidOf(text: string, where: string): Said {
   const match =
     /^(?:\{(?<type>[^}]+)\}\s*)?(?:\[(?<optional>[^=\]]+)=(?<given>[^\]]+)\]|(?<name>\S+))?\s*-\s+(?<what>[\s\S]+)$/.exec(
-      text.trim().replace(/^-/, " -"),
+      text.trim().replace(/^-\s/, " - "),
     )?.groups;
   if (match?.what === undefined) throw new Error(`${where} is not understood: ${text}`);
   return {

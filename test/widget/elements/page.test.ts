@@ -21,6 +21,10 @@ describe("<regulars-page>", () => {
     expect(inside(element).querySelector("dialog")).toBe(null);
     expect(inside(element).querySelector('[aria-label="Close"]')).toBe(null);
     expect(element.innerText).toBe("");
+    const band = inside(element).querySelector(".band");
+    expect(band && getComputedStyle(band).backgroundColor).toBe("rgb(31, 92, 74)");
+    element.style.setProperty("--regulars-accent", "#003366");
+    expect(band && getComputedStyle(band).backgroundColor).toBe("rgb(0, 51, 102)");
     const places = [...inside(element).querySelectorAll<HTMLElement>("nav button")];
     places[1]?.click();
     await until(() => title(element) === "Rewards");

@@ -20,6 +20,7 @@ import styles from "./cart-points.css?inline";
  * @csspart offer - What can be redeemed on it, and the button.
  * @csspart note - What can be redeemed on it.
  * @csspart button - Opens the panel at the rewards; for a guest, where they join.
+ * @cssproperty --regulars-accent - The colour of what is filled; left out, the store's.
  */
 export class CartPoints extends InlineElement {
   static readonly observedAttributes = ["total", "lines", "store"];

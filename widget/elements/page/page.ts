@@ -16,6 +16,7 @@ import styles from "./page.css?inline";
  * @attr {string} store - The publishable key of the store it is about, where a page has the tags of several.
  * @slot - What is shown until its code has come, and where it doesn't come.
  * @csspart page - What is around it all.
+ * @cssproperty --regulars-accent - The colour of its head and its buttons; left out, the store's.
  * @cssproperty [--regulars-radius=20px] - How round its corners are.
  * @cssproperty [--regulars-min-block-size=560px] - The height that is kept for it before it has come.
  */

@@ -20,6 +20,7 @@ import styles from "./referral.css?inline";
  * @csspart link - The member's link, where it has been made.
  * @csspart button - Copies the link, shares it, or lets a guest join.
  * @csspart status - What has been done, for a while.
+ * @cssproperty --regulars-accent - The colour of its buttons; left out, the store's.
  * @cssproperty [--regulars-radius=14px] - How round the card is.
  */
 export class ReferralElement extends InlineElement {

@@ -16,6 +16,7 @@ import styles from "./tier.css?inline";
  * @csspart badge - The tier's name, with a star; opens the panel at the tiers.
  * @csspart progress - How far it is to the next tier: a `<progress>`.
  * @csspart note - What is missing, and by when.
+ * @cssproperty --regulars-accent - The colour of what is filled; left out, the store's.
  */
 export class TierElement extends InlineElement {
   static readonly observedAttributes = ["store"];
