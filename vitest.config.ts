@@ -16,6 +16,7 @@ const files = (folder: string) => ({
 const sources: Record<string, string> = {
   "virtual:card": resolve("widget/card/source.ts"),
   "virtual:languages": resolve("widget/words/source.ts"),
+  "virtual:inline-words": resolve("widget/elements/words-source.ts"),
 };
 
 // wrangler wants the assets directory to exist, even before the widget is built.

@@ -7,7 +7,10 @@ import { changeBasket, putInBasket } from "./routes/basket.ts";
 import { openCheckout, placeTheOrder, useVoucher } from "./routes/checkout.ts";
 import { changeOrder, showOrder } from "./routes/orders.ts";
 import { accountOrSignIn, signInOrOpenAccount } from "./routes/account.ts";
+import { states } from "./gallery/states.ts";
+import galleryStyle from "./gallery/style.css";
 import { basketPage } from "./pages/basket.ts";
+import { galleryFrame, galleryPage } from "./pages/gallery.ts";
 import { homePage } from "./pages/home.ts";
 import { tabIcon } from "./pages/icons.ts";
 import { noticePage } from "./pages/notice.ts";
@@ -21,6 +24,9 @@ const app = new Hono<ShopEnv>();
 
 const forGood = { "Cache-Control": "public, max-age=31536000, immutable" };
 app.get("/style.css", (c) => c.body(style, 200, { "Content-Type": "text/css; charset=utf-8", ...forGood }));
+app.get("/gallery/style.css", (c) =>
+  c.body(galleryStyle, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache" }),
+);
 app.get("/icon.svg", (c) => c.body(tabIcon, 200, { "Content-Type": "image/svg+xml", ...forGood }));
 app.get("/pictures/:file{[a-z-]+\\.svg}", (c) => {
   const picture = pictures[c.req.param("file").slice(0, -".svg".length)];
@@ -31,6 +37,8 @@ app.get("/pictures/:file{[a-z-]+\\.svg}", (c) => {
 // A strict policy, as a careful store would have: no script but the tag and what it loads, no inline style at all.
 app.use(async (c, next) => {
   const regulars = c.env.REGULARS_URL;
+  // Only the gallery is made of frames, and all of them are its own.
+  const frames = c.req.path.startsWith("/gallery") ? "'self'" : "'none'";
   await secureHeaders({
     strictTransportSecurity: false, // it is served over http at home
     referrerPolicy: "strict-origin-when-cross-origin", // without one, a browser hides where a form came from
@@ -42,7 +50,8 @@ app.use(async (c, next) => {
       connectSrc: ["'self'", regulars],
       formAction: ["'self'"],
       baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
+      frameSrc: [frames],
+      frameAncestors: [frames],
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: ["lit-html"],
     },
@@ -78,6 +87,12 @@ app.post("/account/sign-in", signInOrOpenAccount);
 app.post("/account/sign-out", (c) => {
   signOut(c);
   return c.redirect("/account", 303);
+});
+
+app.get("/gallery", (c) => c.html(galleryPage()));
+app.get("/gallery/:state", (c) => {
+  const state = states.find(({ name }) => name === c.req.param("state"));
+  return state ? c.html(galleryFrame(c, state)) : c.notFound();
 });
 
 // The widget asks here who is signed in (`data-token-url` of the tag).

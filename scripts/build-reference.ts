@@ -1,11 +1,12 @@
 /**
  * Makes the API reference from the routes. The build writes what the Worker serves: the OpenAPI document, the reference
- * page and a page for each error. `npm run reference` (`--docs`) writes what is committed: docs/openapi.json, docs/errors/
- * and docs/words.md.
+ * page and a page for each error. `npm run reference` (`--docs`) writes what is committed: docs/openapi.json, docs/errors/,
+ * docs/words.md, and of the elements for a store's templates docs/elements.md and docs/custom-elements.json.
  */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createApp } from "../worker/app.ts";
+import { elementsReference } from "./reference/elements.ts";
 import { openApiDocument } from "./reference/document.ts";
 import {
   codes,
@@ -33,6 +34,7 @@ export async function makeReference(): Promise<Reference> {
   return {
     committed: new Map([
       ["docs/openapi.json", text],
+      ...(await elementsReference()),
       ["docs/errors/README.md", errorIndexMarkdown()],
       ...codes.map((code) => [`docs/errors/${code}.md`, errorMarkdown(code, document)] as const),
       ["docs/words.md", await wordsMarkdown()],

@@ -3,8 +3,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as viteBuild, type Plugin } from "vite";
+import { names } from "../widget/elements/names.ts";
+import { buildInlineWords, elementsEntry, inlineWordsModule } from "./widget/elements.ts";
 import { buildLanguages, languagesModule } from "./widget/languages.ts";
 import { viewsByAddress } from "./widget/views.ts";
+import { onePolicy } from "./widget/one-policy.ts";
+import { smaller } from "./widget/smaller.ts";
 import { assetHeaders } from "./cloudflare/headers.ts";
 import { keepRecent, noteBuilt } from "./widget/kept-files.ts";
 import { buildPinned } from "./widget/pinned.ts";
@@ -28,6 +32,8 @@ export interface BuiltWidget {
   loader: Weight;
   /** All of the panel's first open in English. */
   panel: Weight;
+  /** The elements for a page's own templates, in English. */
+  elements: Weight;
   /** What comes when it is wanted: further views, languages, the card that a member shows at a till. */
   chunks: Weight[];
 }
@@ -122,7 +128,7 @@ async function build(entry: string, format: "iife" | "es", plugins: Plugin[], fi
     base: "./",
     logLevel: "warn",
     mode: "production",
-    plugins: [...plugins, trimTemplates(), first.plugin],
+    plugins: [...plugins, onePolicy(), trimTemplates(), first.plugin],
     // Named, because vite would take Lit's development build where NODE_ENV says anything but production.
     resolve: { conditions: ["module", "browser", "production"] },
     define: { "process.env.NODE_ENV": '"production"' },
@@ -193,10 +199,11 @@ export const load = () => again(new URL("./${file}", here).href);`;
 
 /** Builds the widget into `dist/assets/`, and gives back what each of its files weighs. */
 export async function buildWidget(): Promise<BuiltWidget> {
-  const [loader, card, words] = await Promise.all([
+  const [loader, card, words, inlineWords] = await Promise.all([
     bundle("widget/loader/index.ts", "iife"),
     bundle("widget/card/index.ts", "es"),
     buildLanguages(),
+    buildInlineWords(),
   ]);
   const cardName = nameOf("card", card);
   const { entry: panel, files } = await build(
@@ -205,23 +212,41 @@ export async function buildWidget(): Promise<BuiltWidget> {
     [cardModule(cardName), languagesModule(words), viewsByAddress()],
     "panel-[hash].js",
   );
-  const served = loader.replace(/\b__REGULARS_TAG__\b/g, token);
+  const { entry: elements, files: elementFiles } = await build(
+    elementsEntry,
+    "es",
+    [inlineWordsModule(inlineWords)],
+    "elements-[hash].js",
+  );
+  const served = (await smaller(loader)).replace(/\b__REGULARS_TAG__\b/g, token);
   if (served.split(token).length !== 2) throw new Error(`The loader must hold ${token} exactly once`);
-  for (const [name, code] of [[cardName, card] as const, ...words.files]) files.set(name, code);
+  for (const [name, code] of [
+    [cardName, card] as const,
+    ...words.files,
+    ...inlineWords.files,
+    ...elementFiles,
+  ])
+    files.set(name, code);
   await mkdir(folder, { recursive: true });
   const earlier = await keepRecent(folder, Date.now());
   await buildPinned(folder, bundle, words, earlier, Date.now());
   await Promise.all([
     ...[...files].map(([name, code]) => writeFile(resolve(folder, name), code)),
     writeFile(resolve(folder, "loader.js"), served),
-    writeFile(resolve(folder, "manifest.json"), JSON.stringify({ panel })),
+    writeFile(
+      resolve(folder, "manifest.json"),
+      JSON.stringify({ panel, elements, names, launcher: words.launcher }),
+    ),
     writeFile(resolve(assets, "_headers"), assetHeaders),
   ]);
   await noteBuilt(folder, [...files.keys()]);
   const built = {
     loader: weigh("loader.js", served),
     panel: weigh(panel, files.get(panel) ?? ""),
-    chunks: [...files].filter(([name]) => name !== panel).map(([name, code]) => weigh(name, code)),
+    elements: weigh(elements, files.get(elements) ?? ""),
+    chunks: [...files]
+      .filter(([name]) => name !== panel && name !== elements)
+      .map(([name, code]) => weigh(name, code)),
   };
   // For tests in a browser, which has no brotli to weigh with.
   await writeFile(resolve(root, "dist/widget-weights.json"), JSON.stringify(built));
@@ -231,7 +256,7 @@ export async function buildWidget(): Promise<BuiltWidget> {
 if (import.meta.main) {
   const started = performance.now();
   const built = await buildWidget();
-  for (const { name, raw, gzip, brotli } of [built.loader, built.panel, ...built.chunks]) {
+  for (const { name, raw, gzip, brotli } of [built.loader, built.panel, built.elements, ...built.chunks]) {
     console.log(`${name}: ${brotli} B brotli, ${gzip} B gzip, ${raw} B`);
   }
   console.log(`built in ${Math.round(performance.now() - started)} ms`);

@@ -1,4 +1,5 @@
 import type { Voucher } from "./api/types.ts";
+import type { Shared } from "./shared.ts";
 import type { Tag, View } from "./tag.ts";
 
 /** What the browser keeps of a followed referral link, for one store. */
@@ -25,6 +26,8 @@ export interface Host {
   arrival: Arrival | null;
   /** Keeps an arrival, or forgets it. */
   remember(arrival: Arrival | null): unknown;
+  /** What is known of the store on this page, once a chunk has come that knows something. */
+  shared?: Shared;
   /** Writes on the launcher; without a text, what it says by itself. */
   label(text?: string): void;
 }
@@ -34,11 +37,16 @@ export interface PanelHandle {
   /** Shows the dialog at a view; resolves when what it shows is fresh. Never rejects. */
   open(view?: View): Promise<void>;
   close(): void;
-  /** Another shopper may be signed in now: what is known of the last one is dropped. */
-  identified(): void;
 }
 
 /** The exports of the panel's chunk. */
 export interface PanelModule {
   mount(host: Host): PanelHandle;
+  /** The same views laid out in a page, in an element of their own at the end of `root`. */
+  inPage(host: Host, root: ShadowRoot): Promise<PanelHandle>;
+}
+
+/** The exports of the chunk with the elements for a page's own templates. */
+export interface ElementsModule {
+  mount(host: Host): unknown;
 }

@@ -6,13 +6,29 @@ export interface Tag {
   key: string;
   /** Absolute URL of the panel's chunk. */
   panel: string;
+  /** Absolute URL of the chunk with the elements for the page's own templates. */
+  elements: string;
+  /** The elements for a page's own templates, as a selector. */
+  names: string;
   store: Store;
   /** The look as CSS of the launcher's root: what is not as usual, and for the panel the custom properties of it. */
   style: string;
-  /** What the launcher says; `null`: what the widget says by itself. */
+  /** What the launcher says, in the store's language or the one that was asked for. */
+  words: LauncherWords;
+  /** What it says in place of "Rewards", where the store has words of its own. */
   label: string | null;
   /** What a referred friend gets, in minor units of the store's currency; `null` without a referral program. */
   offer: { amount: number } | null;
+}
+
+/** What is said before the panel has come. */
+export interface LauncherWords {
+  /** BCP 47. */
+  lang: string;
+  rewards: string;
+  /** `{0}`: what a friend gets: "£10". */
+  offer: string;
+  failed: string;
 }
 
 /** The store as its shoppers meet it. */

@@ -54,6 +54,15 @@ export interface RegularsEvents {
 
 declare global {
   interface DocumentEventMap extends RegularsEvents {}
+  /** The elements for a store's own templates: docs/elements.md. They are set by their attributes. */
+  interface HTMLElementTagNameMap {
+    "regulars-product-points": HTMLElement;
+    "regulars-cart-points": HTMLElement;
+    "regulars-balance": HTMLElement;
+    "regulars-tier": HTMLElement;
+    "regulars-referral": HTMLElement;
+    "regulars-page": HTMLElement;
+  }
   interface Window {
     regulars?: Regulars;
   }

@@ -122,6 +122,7 @@ export function accountPage(c: ShopContext, customer: Customer, orders: readonly
         <div>
           <h2 id="circle">Juniper Circle</h2>
           <p>Your points, your vouchers, and a link for your friends.</p>
+          <regulars-balance>&nbsp;</regulars-balance>
         </div>
         <a class="button light" href="#regulars=home" data-regulars-open="home">Open</a>
       </section>

@@ -1,9 +1,16 @@
 import { html } from "hono/html";
-import { orderLines, totalsOf } from "../shop/order.ts";
+import { orderLines, totalsOf, type OrderLine } from "../shop/order.ts";
 import { price } from "../shop/money.ts";
 import type { ShopContext } from "../visit.ts";
 import { icons } from "./icons.ts";
 import { page, type Html } from "./layout.ts";
+
+/** A line as the element that counts the basket's points reads it. */
+const pointsLine = ({ productId, quantity, amount }: OrderLine) => ({
+  price: amount / quantity,
+  quantity,
+  productId,
+});
 
 /** What the shopper has put aside. */
 export function basketPage(c: ShopContext): Html {
@@ -68,6 +75,9 @@ export function basketPage(c: ShopContext): Html {
                     <dd>${price(total)}</dd>
                   </div>
                 </dl>
+                <regulars-cart-points total="${subtotal}" lines="${JSON.stringify(lines.map(pointsLine))}"
+                  >&nbsp;</regulars-cart-points
+                >
                 <a class="button" href="/checkout">Go to checkout</a>
                 <p class="quiet">Got a voucher? You can use it on the next page.</p>
               </aside>

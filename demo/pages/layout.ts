@@ -76,7 +76,7 @@ export function page(c: ShopContext, { title, description, place, body }: Page):
             </p>
             <p>
               A make-believe shop that shows Regulars at work. Nothing here is for sale, no payment is taken,
-              and prices are in ${currency}.
+              and prices are in ${currency}. <a href="/gallery">The widget in every state</a>
             </p>
           </div>
         </footer>

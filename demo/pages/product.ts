@@ -25,6 +25,9 @@ export function productPage(c: ShopContext, product: Product): Html {
           <p class="crumb"><a href="/#shop">The shop</a></p>
           <h1>${product.name}</h1>
           <p class="price">${price(product.price)}</p>
+          <regulars-product-points price="${product.price}" product-id="${product.id}"
+            >&nbsp;</regulars-product-points
+          >
           <p>${product.story}</p>
           <form method="post" action="/basket" class="buy">
             <input type="hidden" name="product" value="${product.id}" />

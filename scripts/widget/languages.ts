@@ -16,6 +16,8 @@ export interface BuiltLanguages {
   hash: string;
   /** Code by file name: `words-<hash>-more-de.js`. */
   files: Map<string, string>;
+  /** What the launcher says, by language: the Worker writes one of them into the tag. */
+  launcher: Record<string, Language["launcher"]>;
   /** By language but English, all of it as JSON: for the pinned file, which takes no code from elsewhere. */
   texts: Map<string, string>;
 }
@@ -25,7 +27,14 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
   const all = await Promise.all(
     ["en", ...languages].map(async (lang) => {
       const language = (await import(`../../widget/words/${lang}.ts`)) as Language;
-      return parts.map((part) => ({ lang, part, code: chunkOf(language, lang, part), said: language[part] }));
+      return parts.map((part) => ({
+        lang,
+        part,
+        code: chunkOf(language, lang, part),
+        said: language[part],
+        inline: language.inline,
+        launcher: language.launcher,
+      }));
     }),
   );
   const hash = createHash("sha256")
@@ -43,12 +52,16 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
         .filter(({ lang, part }) => lang !== "en" || part !== "core")
         .map(({ lang, part, code }) => [`words-${hash}-${part}-${lang}.js`, code] as const),
     ]),
+    launcher: Object.fromEntries(all.flatMap(([first]) => (first ? [[first.lang, first.launcher]] : []))),
     texts: new Map(
       all
         .filter(([first]) => first?.lang !== "en")
         .map((made) => [
           made[0]?.lang ?? "",
-          JSON.stringify(Object.fromEntries(made.map(({ part, said }) => [part, said]))),
+          JSON.stringify({
+            ...Object.fromEntries(made.map(({ part, said }) => [part, said])),
+            inline: made[0]?.inline,
+          }),
         ]),
     ),
   };

@@ -32,7 +32,8 @@ const inOne: Plugin = {
   resolveId: (id) => {
     if (id === "virtual:card") return inProject("widget/card/source.ts");
     if (id === "virtual:languages") return inProject("widget/pinned/languages.ts");
-    return id === "./load-panel.ts" ? inProject("widget/pinned/load-panel.ts") : null;
+    if (id === "virtual:inline-words") return inProject("widget/pinned/inline-words.ts");
+    return id.endsWith("/load-chunk.ts") ? inProject("widget/pinned/load-chunk.ts") : null;
   },
 };
 

@@ -9,7 +9,7 @@ import { chromiumLaunchOptions } from "./chromium.ts";
 const reference = await makeReference();
 
 describe("the reference in docs/", () => {
-  test.each([...reference.committed])("%s is what the code says", async (path, text) => {
+  test.each([...reference.committed])("%s is what the sources say", async (path, text) => {
     const committed = await readFile(inProject(path), "utf8").catch(() => "");
     expect(committed === text, `${path} is stale: run npm run reference, and commit what changed.`).toBe(
       true,

@@ -16,11 +16,13 @@ interface Page {
 async function load(html: string, data = 'data-token="token"'): Promise<Page> {
   const manifest = JSON.parse(await commands.readFile("dist/assets/widget/manifest.json")) as {
     panel: string;
+    elements: string;
   };
+  const elements = new URL(`/dist/assets/widget/${manifest.elements}`, location.href).href;
   const panel = new URL(`/dist/assets/widget/${manifest.panel}`, location.href).href;
   const loader = (await commands.readFile("dist/assets/widget/loader.js")).replace(
     '"__REGULARS_TAG__"',
-    JSON.stringify(tag({ panel })),
+    JSON.stringify(tag({ panel, elements })),
   );
   const url = URL.createObjectURL(new Blob([loader], { type: "text/javascript" }));
   const frame = document.createElement("iframe");
@@ -82,6 +84,13 @@ describe("the built widget, on a page of its own", () => {
     await until(() => named("Show my card"), "the card's button");
     named("Show my card")?.click();
     await until(() => panel()?.querySelector(".ticket .qr"), "the card's QR");
+    // With a lit-html of their own they are here too, and the policy's name is allowed once.
+    const balance = window.document.createElement("regulars-balance");
+    window.document.body.append(balance);
+    await until(
+      () => balance.shadowRoot?.querySelector("button")?.innerText === "1,240 points",
+      "an element",
+    );
     const band = panel()?.querySelector(".band");
     expect(band && window.getComputedStyle(band).backgroundColor).toBe("rgb(31, 92, 74)");
     expect(violations).toEqual([]);

@@ -59,7 +59,16 @@ export const storefront: Storefront = {
     version: 3,
     name: "Juniper Circle",
     earning: {
-      order: { points: 1, per: 100, rates: [], exclude: null },
+      order: {
+        points: 1,
+        per: 100,
+        rounding: "down",
+        includeTax: false,
+        includeShipping: false,
+        rates: [],
+        exclude: null,
+      },
+      stacking: { multipliers: "best", atMost: null },
       caps: [],
       signUp: 100,
       birthday: null,

@@ -19,10 +19,17 @@ const campaign = (changes: Partial<Campaign> = {}): Campaign => ({
   multiplier: 2,
   points: null,
   until: "2026-12-01T00:00:00.000Z",
+  weekdays: [],
+  hours: null,
   tiers: ["gold"],
+  firstOrder: false,
+  products: null,
+  minimumOrder: 0,
   sentence: "2 times the points on orders, to the end of 30 November 2026, for Gold.",
   ...changes,
 });
+
+const none = { productIds: [], skus: [], collections: [], tags: [] };
 
 const levels: TierLevel[] = [
   {
@@ -82,8 +89,11 @@ export function fullApi(): FakeStorefront {
       order: {
         points: 1,
         per: 100,
-        rates: [{ points: 3, per: 100 }],
-        exclude: { tags: ["gift-card"] },
+        rounding: "down",
+        includeTax: false,
+        includeShipping: false,
+        rates: [{ points: 3, per: 100, products: { ...none, collections: ["lamps"] } }],
+        exclude: { ...none, tags: ["gift-card"] },
       },
       caps: [
         { points: 500, period: "order" },

@@ -4,6 +4,8 @@ import { cdp, page } from "vitest/browser";
 import { start } from "../../widget/loader/start.ts";
 import type { Tag } from "../../widget/tag.ts";
 import type { Regulars, RegularsView } from "../../widget/widget.d.ts";
+import { launcher as launcherWords } from "../../widget/words/en.ts";
+import { names } from "../../widget/elements/names.ts";
 import { store } from "./fixtures.ts";
 import { FakeStorefront, origin } from "./storefront.ts";
 
@@ -38,8 +40,11 @@ export function tag(changes: Partial<Tag> = {}): Tag {
     origin,
     key: "pk_test",
     panel: new URL("../../widget/panel/index.ts", import.meta.url).href,
+    elements: new URL("../../widget/elements/index.ts", import.meta.url).href,
     store,
     style: `:host{--regulars-accent:${(changes.store ?? store).accent}}`,
+    names,
+    words: { lang: "en", ...launcherWords },
     label: null,
     offer: { amount: 1000 },
     ...changes,

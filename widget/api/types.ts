@@ -74,6 +74,22 @@ export interface Way {
   url: string | null;
 }
 
+/** Products by any of these. */
+export interface ProductSet {
+  productIds: string[];
+  skus: string[];
+  collections: string[];
+  tags: string[];
+}
+
+/** What is earned for every `per`, minor units. */
+interface Rate {
+  points: number;
+  per: number;
+}
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
 export interface Campaign {
   id: string;
   name: string;
@@ -81,10 +97,19 @@ export interface Campaign {
   multiplier: number | null;
   points: number | null;
   until: string | null;
+  /** In the store's time zone; empty: every day. */
+  weekdays: Weekday[];
+  /** Of the day there; `until` is not included. */
+  hours: { from: number; until: number } | null;
   /** Ids of the tiers it is for; empty: everyone. */
   tiers: string[];
   /** What it gives and when, in plain English. */
   sentence: string;
+  firstOrder: boolean;
+  /** `null`: all. */
+  products: ProductSet | null;
+  /** Minor units; 0: none. */
+  minimumOrder: number;
 }
 
 export interface TierLevel {
@@ -141,17 +166,18 @@ export interface Storefront {
     version: number;
     name: string;
     earning: {
-      order: {
-        points: number;
-        /** minor units */
-        per: number;
-        /** Other rates, for some products. */
-        rates: { points: number; per: number }[];
-        /** Products that earn nothing. */
-        exclude: object | null;
-      } | null;
-      /** The most that orders earn. */
-      caps: { points: number; period: Period }[];
+      order:
+        | (Rate & {
+            rounding: "down" | "nearest" | "up";
+            includeTax: boolean;
+            includeShipping: boolean;
+            rates: (Rate & { products: ProductSet })[];
+            exclude: ProductSet | null;
+          })
+        | null;
+      /** How multipliers of the tier and of campaigns go together. */
+      stacking: { multipliers: "best" | "add"; atMost: number | null };
+      caps: { points: number; period: Exclude<Period, "ever"> }[];
       signUp: number | null;
       birthday: number | null;
       actions: Way[];

@@ -47,9 +47,8 @@ export async function show(model: PanelModel): Promise<void> {
       picture.replaceChildren(...face(model, number, code));
       // By the Worker's clock a code is good for ten minutes from now; this device's may be wrong.
       wait = Math.min(Math.max(Date.parse(expiresAt) - asked - ahead, again), 9 * 60_000);
-    } catch (reason) {
-      if (!picture.childElementCount)
-        picture.replaceChildren(element("p", "quiet", model.explain(reason, "card")));
+    } catch {
+      if (!picture.childElementCount) picture.replaceChildren(element("p", "quiet", t("failed")));
     }
     if (dialog.open) timer = setTimeout(() => void renew(), wait);
   };

@@ -1,5 +1,3 @@
-import { launcherWords } from "../words/launcher.ts";
-
 /**
  * The launcher, drawn in a shadow root of its own. The host is an element that nobody defines: `div:empty` rules of a
  * page can't reach it, and two builds on one page have no class to quarrel about. No HTML is parsed and no style
@@ -13,7 +11,6 @@ export function drawLauncher() {
   // Its role is status: what is written in it is said to a screen reader too.
   const status = document.createElement("output");
   root.adoptedStyleSheets = [sheet];
-  host.lang = launcherWords.lang;
   button.ariaHasPopup = "dialog";
   root.append(button, status);
   // A list, whose names the page doesn't pay for.

@@ -1,12 +1,11 @@
 import { money, moneyOptions } from "../format/money.ts";
 import type { Host, PanelHandle } from "../host.ts";
 import type { Tag, View } from "../tag.ts";
-import { launcherWords } from "../words/launcher.ts";
 import { followed, keep } from "./arrival.ts";
 import { type Source, tokenSource } from "./identity.ts";
 import styles from "./launcher.css?inline";
 import { covers, drawLauncher } from "./launcher.ts";
-import { loadPanel } from "./load-panel.ts";
+import { loadElements, loadPanel } from "./load-chunk.ts";
 import { chooseLocale } from "./locale.ts";
 
 /** A store's widget at work: what `window.regulars` offers, and what the same tag does when it comes again. */
@@ -48,6 +47,8 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   let source = tokenSource(attributes);
   let left = patience;
   let panel: Promise<PanelHandle> | undefined;
+  let inline: Promise<unknown> | undefined;
+  let due = 0;
   let early: ReturnType<typeof getToken> | undefined;
   let placed: () => void;
 
@@ -57,13 +58,15 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   const getToken = async () => (typeof source === "function" ? source() : source);
 
   const label = (text?: string): void => {
-    const { offer, store } = tag;
+    const { offer, store, words } = tag;
     const { arrival } = host;
     button.textContent =
       text ??
       (arrival && !arrival.voucher && offer
-        ? launcherWords.offer(money(offer.amount, new Intl.NumberFormat(locale, moneyOptions(store)), store))
-        : (tag.label ?? launcherWords.rewards));
+        ? words.offer.replace("{0}", () =>
+            money(offer.amount, new Intl.NumberFormat(locale, moneyOptions(store)), store),
+          )
+        : (tag.label ?? words.rewards));
   };
 
   const host: Host = {
@@ -89,6 +92,15 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     return (panel ??= loadPanel(tag.panel).then((chunk) => chunk.mount(host)));
   };
 
+  /** Fetches the elements for the page's own templates, once there are some. */
+  const look = (): void => {
+    due = 0;
+    if ("elements" in attributes || document.querySelector(tag.names))
+      inline ??= loadElements(tag.elements)
+        .then((chunk) => chunk.mount(host))
+        .catch(() => (inline = undefined));
+  };
+
   const warm = (): unknown => load().catch(unload);
 
   /** After a failure the next intent tries again. */
@@ -103,17 +115,16 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
       void (await load()).open(view);
     } catch {
       unload();
-      status.textContent = launcherWords.failed;
+      status.textContent = tag.words.failed;
     }
     button.ariaBusy = null;
     return !status.textContent;
   }
 
   const put = (): void => {
-    const { documentElement } = document;
     const body = document.body as HTMLElement | null;
-    // Pages swap their body, or empty it: both are seen here, and so is a body that doesn't exist yet.
-    for (const parent of [documentElement, body]) if (parent) observer.observe(parent, { childList: true });
+    // A page that is still read, or changes its route, may bring elements: ten looks a second are plenty.
+    due ||= setTimeout(look, 99);
     if (!body || element.isConnected || !left--) return;
     body.append(element);
     placed();
@@ -128,10 +139,11 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
     identify(next) {
       source = next;
       early = undefined;
-      void panel?.then((handle) => handle.identified());
+      host.shared?.identified();
     },
     ready: new Promise((resolve) => (placed = resolve)),
     remove() {
+      clearTimeout(due);
       life.abort();
       observer.disconnect();
       element.remove();
@@ -141,6 +153,7 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
       tag = next;
       const changedSource = tokenSource(changed);
       if (changedSource) running.identify(changedSource);
+      element.lang = tag.words.lang;
       sheet.replaceSync(styles + tag.style);
       label();
     },
@@ -170,6 +183,9 @@ export function start(tag: Tag, script: HTMLOrSVGScriptElement | null): void {
   on(window, "hashchange", openHash);
 
   running.update(tag, {});
+  // Pages swap their body, or empty it: both are seen, and so is a body that doesn't exist yet.
+  observer.observe(document, { childList: true, subtree: true });
+  look();
   put();
   openHash();
   if (host.arrival && tag.offer && host.arrival.at > performance.timeOrigin) void open();

@@ -11,17 +11,27 @@ import { home } from "./views/home.ts";
 /** The places at the bottom. */
 const places = ["home", "rewards", "refer", "activity"] as const;
 
+/** What a shell lays out: the bar, the view's two parts, the places, and the status line. */
+export interface Inside {
+  /** `end` is what the bar ends with. */
+  bar: (end: unknown) => TemplateResult;
+  lead: TemplateResult;
+  body: TemplateResult;
+  places: TemplateResult | typeof nothing;
+  status: TemplateResult;
+}
+
 /** What is around every view: the dialog, its bar, its places and its status line. */
 export class Frame implements PanelHandle {
   readonly #root: ShadowRoot;
-  readonly #model: PanelModel;
+  protected readonly model: PanelModel;
   #life = new AbortController();
   /** The drawing that is due, if one is. */
   #due: Promise<void> | undefined;
 
   constructor(host: Host, root: ShadowRoot) {
     this.#root = root;
-    this.#model = new PanelModel(
+    this.model = new PanelModel(
       host,
       () => void this.#draw(),
       (css) => {
@@ -36,53 +46,67 @@ export class Frame implements PanelHandle {
   begin(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    const again = (): unknown => this.#dialog?.open && this.#model.refresh();
+    const { model } = this;
+    const again = (): unknown => this.shown && model.refresh();
     // A page that comes back from the back/forward cache shows what was true when it was left.
     addEventListener("pageshow", ({ persisted }) => persisted && again(), { signal });
     addEventListener("online", again, { signal });
+    const deaf = model.shared.listen((anew) => {
+      if (anew) model.forget();
+      if (!this.shown) {
+        if (anew) model.host.label();
+      } else if (anew) void model.refresh();
+      else model.learn();
+    });
+    signal.addEventListener("abort", deaf);
   }
 
   /** It has left the document. */
   end(): void {
     this.#life.abort();
-    this.#model.rest();
+    this.model.rest();
     // It has left the top layer too: put back still open, it would no longer be modal.
     this.close();
   }
 
   async open(view?: View): Promise<void> {
-    const model = this.#model;
+    const { model } = this;
     if (model.ready) await model.ready;
+    model.learn();
     model.show(view);
     await this.#draw();
-    const dialog = this.#dialog;
     // A page may have removed it between the click and the chunk.
-    if (!dialog?.isConnected) return;
-    if (!dialog.open) {
-      dialog.showModal();
-      model.isOpen = true;
-      model.emit("opened", { view: model.view });
-    }
+    if (!this.#root.host.isConnected) return;
+    this.unfold();
     await model.refresh();
+  }
+
+  /** Shows what has been drawn. */
+  protected unfold(): void {
+    const dialog = this.#dialog;
+    if (!dialog || dialog.open) return;
+    const { model } = this;
+    dialog.showModal();
+    model.isOpen = true;
+    model.emit("opened", { view: model.view });
+  }
+
+  /** Whether somebody may be looking. */
+  protected get shown(): boolean {
+    return !!this.#dialog?.open;
   }
 
   close(): void {
     this.#dialog?.close();
   }
 
-  identified(): void {
-    const model = this.#model;
-    model.forget();
-    if (this.#dialog?.open) void model.refresh();
-    else model.host.label();
-  }
-
   /** Only now the launcher says what is new: changed by itself, it would be a layout shift. */
   #closed(): void {
-    const { host, label } = this.#model;
-    this.#model.isOpen = false;
+    const { model } = this;
+    const { host, label } = model;
+    model.isOpen = false;
     host.label(label);
-    this.#model.emit("closed");
+    this.model.emit("closed");
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -94,15 +118,15 @@ export class Frame implements PanelHandle {
     return (this.#due ??= Promise.resolve().then(() => {
       this.#due = undefined;
       render(this.#frame(), this.#root);
-      const { focus } = this.#model;
+      const { focus } = this.model;
       // What it is to have may come with the view that is waited for.
-      if (!this.#root.querySelector(".waiting,.coming")) this.#model.focus = "";
+      if (!this.#root.querySelector(".waiting,.coming")) this.model.focus = "";
       if (focus) this.#root.querySelector<HTMLElement>(focus)?.focus();
     }));
   }
 
   #screen(): Screen {
-    const model = this.#model;
+    const { model } = this;
     const { t, panel, storefront, invitation, trouble, view, host, chunks } = model;
     if (storefront) {
       const name = view === "home" && invitation && !panel ? "friend" : view;
@@ -132,7 +156,7 @@ export class Frame implements PanelHandle {
   }
 
   #retry(): TemplateResult {
-    const model = this.#model;
+    const { model } = this;
     return html`<button
       class="soft"
       @click=${() => {
@@ -145,7 +169,7 @@ export class Frame implements PanelHandle {
   }
 
   #places(within: View): TemplateResult | typeof nothing {
-    const model = this.#model;
+    const { model } = this;
     const { t, panel, chunks } = model;
     if (!panel) return nothing;
     return html`<nav>
@@ -165,20 +189,12 @@ export class Frame implements PanelHandle {
   }
 
   #frame(): TemplateResult {
-    const model = this.#model;
-    const { t, words, notice, trouble, storefront, panel, message, view } = model;
+    const { model } = this;
+    const { t, notice, trouble, storefront, panel, message, view } = model;
     const { title, lead, body, within } = this.#screen();
-    // Where `closedby` isn't known yet, a click beside the dialog does nothing; Escape and the cross always close it.
-    return html`<dialog
-      part="panel"
-      lang=${words.lang}
-      dir=${/^(ar|he)/.test(words.lang) ? "rtl" : nothing}
-      aria-labelledby="title"
-      closedby="any"
-      @close=${() => this.#closed()}
-    >
-      <div class="scroll">
-        <div class="band">
+    return this.shell({
+      bar: (end) =>
+        html`<div class="band">
           ${
             within
               ? html`<button
@@ -202,25 +218,51 @@ export class Frame implements PanelHandle {
                 </button>`
               : nothing
           }
-          <button class="bare x" aria-label=${t("close")} @click=${() => this.close()}>
+          ${end}
+        </div>`,
+      lead: html`<div class="lead">${lead}</div>`,
+      body: html`<div class="body">
+        ${
+          trouble && storefront
+            ? html`<div class="card row note" role="alert">
+                <p class="grow">${t("stale")}</p>
+                ${this.#retry()}
+              </div>`
+            : nothing
+        }
+        ${notice ? html`<p class="card note" role="alert">${notice}</p>` : nothing} ${body}
+      </div>`,
+      places: this.#places(within ?? view),
+      status: html`<p role="status">${message}</p>`,
+    });
+  }
+
+  /** The language's own direction where that isn't the page's. */
+  protected get direction(): string | typeof nothing {
+    return /^(ar|he)/.test(this.model.words.lang) ? "rtl" : nothing;
+  }
+
+  /** The dialog around it all. */
+  protected shell({ bar, lead, body, places, status }: Inside): TemplateResult {
+    const { t, words } = this.model;
+    // Where `closedby` isn't known yet, a click beside the dialog does nothing; Escape and the cross always close it.
+    return html`<dialog
+      part="panel"
+      lang=${words.lang}
+      dir=${this.direction}
+      aria-labelledby="title"
+      closedby="any"
+      @close=${() => this.#closed()}
+    >
+      <div class="scroll">
+        ${bar(
+          html`<button class="bare x" aria-label=${t("close")} @click=${() => this.close()}>
             ${icon("close")}
-          </button>
-        </div>
-        <div class="lead">${lead}</div>
-        <div class="body">
-          ${
-            trouble && storefront
-              ? html`<div class="card row note" role="alert">
-                  <p class="grow">${t("stale")}</p>
-                  ${this.#retry()}
-                </div>`
-              : nothing
-          }
-          ${notice ? html`<p class="card note" role="alert">${notice}</p>` : nothing} ${body}
-        </div>
+          </button>`,
+        )}
+        ${lead}${body}
       </div>
-      ${this.#places(within ?? view)}
-      <p role="status">${message}</p>
+      ${places}${status}
     </dialog>`;
   }
 }

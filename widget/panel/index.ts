@@ -9,3 +9,7 @@ export function mount(host: Host): PanelHandle {
   host.root.append(panel);
   return handle;
 }
+
+/** Lays the same views out in a page; what that needs besides comes in a chunk of its own. */
+export const inPage = async (host: Host, root: ShadowRoot): Promise<PanelHandle> =>
+  (await import("./page/index.ts")).inPage(host, root);

@@ -1,8 +1,10 @@
 import { type Client, createClient, Problem } from "../api/client.ts";
 import type { Entry, Invitation, Panel, Profile, Reward, Storefront, Voucher } from "../api/types.ts";
 import { createFormat, type Format } from "../format/format.ts";
+import { localeFor } from "../format/locale.ts";
 import type { Host } from "../host.ts";
 import { load } from "virtual:languages";
+import { Shared } from "../shared.ts";
 import { type View, views } from "../tag.ts";
 import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
@@ -17,32 +19,11 @@ const day = 86_400_000;
 /** Milliseconds for which the status line is shown. */
 const glance = 5_000;
 
-/** What is said of a refusal, by its code; the Worker's own words are for those that have none here. */
-const refusals: Partial<Record<string, Key>> = {
-  insufficient_points: "tooFew",
-  points_not_offered: "repriced",
-  reward_not_found: "rewardGone",
-  reward_not_open: "rewardGone",
-  reward_out_of_stock: "soldOut",
-  reward_codes_missing: "soldOut",
-  reward_limit_reached: "hadAll",
-  not_a_new_customer: "notNew",
-  own_referral_link: "ownLink",
-  already_claimed: "hadIt",
-  action_limit_reached: "hadAll",
-  birthday_fixed: "birthdayNote",
-  voucher_on_its_way: "onItsWay",
-  referral_link_not_found: "linkGone",
-  referral_link_inactive: "linkGone",
-  code_invalid: "codeWrong",
-  email_missing: "emailMissing",
-  mail_not_sent: "mailFailed",
-  mail_not_configured: "mailFailed",
-  too_many_requests: "tooMany",
-};
-
 /** What is said where a sign-in is over, by the code with which it was refused. */
-const lapses: Partial<Record<string, Key>> = { token_expired: "lapsed", refresh_invalid: "lapsedCode" };
+export const lapses: Partial<Record<string, Key>> = {
+  token_expired: "lapsed",
+  refresh_invalid: "lapsedCode",
+};
 
 const isOver = ({ expiresAt }: Voucher, now: string): boolean => !!expiresAt && expiresAt < now;
 
@@ -74,6 +55,7 @@ export class PanelModel {
   readonly words: Words;
   readonly chunks: Chunks;
   readonly shopper: Shopper;
+  readonly shared: Shared;
   /** Says a sentence. */
   readonly t: Say;
   /** When the panel's language has come; left out where it is here already. */
@@ -135,7 +117,8 @@ export class PanelModel {
     const { tag } = host;
     const lang = languageOf(this.asked);
     this.api = createClient(tag.origin, tag.key, lang);
-    this.shopper = new Shopper(host, this.api);
+    this.shared = host.shared ??= new Shared();
+    this.shopper = this.shared.shopper ??= new Shopper(host, this.api);
     this.format = this.#formatNow();
     this.words = createWords(lang, core, (value) => this.format.number(value));
     this.t = this.words.t;
@@ -163,9 +146,7 @@ export class PanelModel {
   #formatNow(): Format {
     const { asked } = this;
     const { store } = this.host.tag;
-    // A page in "en" of a store in "en-GB" writes its dates as the store does.
-    const locale = store.locale.split("-")[0] === asked ? store.locale : asked;
-    return createFormat(locale, store, () => this.now);
+    return createFormat(localeFor(asked, store), store, () => this.now);
   }
 
   /** Speaks the language that is asked for, `parts` of it besides; where it doesn't come, English. */
@@ -200,7 +181,16 @@ export class PanelModel {
   /** Applies changes and has them drawn. */
   set(changes: Partial<PanelModel>): void {
     Object.assign(this, changes);
+    const { storefront, panel } = this;
+    if (storefront) this.shared.tell({ storefront, panel });
     this.#draw();
+  }
+
+  /** Takes over what the page's elements, or another panel, have been told of the member. */
+  learn(): void {
+    const { panel, storefront } = this.shared;
+    if (panel && panel !== this.panel) this.set(this.#asMember(panel));
+    else if (panel === null && this.panel && storefront) this.set({ panel, storefront });
   }
 
   /** Says something in the status line for a while. */
@@ -234,22 +224,6 @@ export class PanelModel {
     this.#intents.delete(name);
   }
 
-  /** What to tell a person about a failure; settles the intent if it was refused for good. */
-  explain(reason: unknown, intent: string): string {
-    const { t, words } = this;
-    const { status, code, message } = reason instanceof Problem ? reason : new Problem();
-    if (status >= 400 && status < 500 && status !== 401 && status !== 429) this.settle(intent);
-    const known = refusals[code];
-    if (known) return t(known);
-    if (status === 401) return t(lapses[this.shopper.refused] ?? "lapsed");
-    // The Worker's own words are English.
-    return status === 0
-      ? t(navigator.onLine ? "lost" : "offlineTitle")
-      : status < 500 && message && words.lang === "en"
-        ? message
-        : t("failed");
-  }
-
   /** Goes to a view; an unknown one is home. */
   show(view: View | undefined, focus = ""): void {
     this.chunks.failed = false;
@@ -270,7 +244,6 @@ export class PanelModel {
   /** Drops what is known of the last shopper. */
   forget(): void {
     this.#look++;
-    this.shopper.forget();
     this.#intents.clear();
     this.set({
       panel: null,
@@ -328,11 +301,11 @@ export class PanelModel {
   }
 
   async #asGuest(): Promise<Partial<PanelModel>> {
-    const { host, api, t, words, shopper } = this;
+    const { host, api, t, words, shopper, shared } = this;
     const arrival = host.arrival;
     const claimed = arrival?.voucher ?? null;
     const [storefront, found] = await Promise.all([
-      api.program(),
+      shared.program(() => api.program()),
       arrival && !claimed ? api.invitation(arrival.code).catch(goneOrThrow) : null,
     ]);
     words.own = storefront.store.words ?? {};

@@ -21,12 +21,12 @@ export class RegularsPanel extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   #frame: Frame | undefined;
 
-  /** Gives the panel its store; once, before it is put into the document. */
-  attach(host: Host): PanelHandle {
+  /** Gives the panel its store, and what lays it out; once, before it is put into the document. */
+  attach(host: Host, Kind = Frame): PanelHandle {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     this.#root.adoptedStyleSheets = [sheet];
-    return (this.#frame = new Frame(host, this.#root));
+    return (this.#frame = new Kind(host, this.#root));
   }
 
   connectedCallback(): void {

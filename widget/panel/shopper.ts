@@ -20,6 +20,8 @@ export class Shopper {
   #gone = false;
   /** Counts shoppers, so that the answer to a former one's question signs nobody in. */
   #turn = 0;
+  /** The panel that is being asked for. */
+  #asked: Promise<Panel | null> | undefined;
 
   constructor(host: Host, api: Client) {
     this.#host = host;
@@ -37,10 +39,18 @@ export class Shopper {
     this.#turn++;
     this.#session = this.refused = "";
     this.#gone = false;
+    this.#asked = undefined;
   }
 
   /** The member's panel, or `null` if nobody is signed in, or nobody proves to be. */
-  async panel(): Promise<Panel | null> {
+  panel(): Promise<Panel | null> {
+    const asked = (this.#asked ??= this.#panel().finally(() => {
+      if (this.#asked === asked) this.#asked = undefined;
+    }));
+    return asked;
+  }
+
+  async #panel(): Promise<Panel | null> {
     if (this.#gone) return null;
     try {
       if (this.#session) return await this.#api.panel(this.#session);

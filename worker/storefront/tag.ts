@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { z } from "@hono/zod-openapi";
 import type { AppTypes } from "../http/app-types.ts";
 import { Problem } from "../http/problem.ts";
+import { languageOf } from "../mail/language.ts";
 import { configurationWithin, type Configuration } from "../stores/configuration.ts";
 import { publicLookOf } from "../stores/look.ts";
 import { styleOf } from "./look-style.ts";
@@ -15,7 +16,27 @@ const FRESH = 60_000;
 const PLACEHOLDER = '"__REGULARS_TAG__"';
 
 /** The built files, read once an isolate: a deployment starts new ones. */
-let built: { loader: string; panel: string } | null = null;
+let built: Built | null = null;
+
+interface Built {
+  loader: string;
+  /** Names of the chunks' files. */
+  panel: string;
+  elements: string;
+  /** The elements for a page's own templates, as a selector. */
+  names: string;
+  /** What the launcher says, by language. */
+  launcher: Record<string, Omit<z.infer<typeof words>, "lang">>;
+}
+
+const words = z
+  .object({
+    lang: z.string().meta({ description: "BCP 47." }),
+    rewards: z.string(),
+    offer: z.string().meta({ description: "{0}: what a friend gets." }),
+    failed: z.string(),
+  })
+  .meta({ description: "What the launcher says, in the language asked for (`lang`), else the store's." });
 
 /** What is written into a store's loader, and told to the pinned file. */
 export const tagSchema = z
@@ -23,9 +44,16 @@ export const tagSchema = z
     origin: z.string().meta({ description: "The Worker's." }),
     key: z.string(),
     panel: z.string().meta({ description: "The address of the panel's chunk." }),
+    elements: z
+      .string()
+      .meta({ description: "The address of the chunk with the elements for a page's own templates." }),
+    names: z.string().meta({ description: "Those elements, as a selector." }),
     store: storeSchema,
     style: z.string().meta({ description: "The look as CSS of the launcher: what is not as usual." }),
-    label: z.string().nullable().meta({ description: "What the launcher says; null: the widget's own." }),
+    words,
+    label: z.string().nullable().meta({
+      description: "What it says in place of `words.rewards`, where the store has words of its own.",
+    }),
     offer: z
       .object({ amount: z.int() })
       .nullable()
@@ -35,18 +63,24 @@ export const tagSchema = z
 
 export type TagAnswer = z.infer<typeof tagSchema>;
 
-/** `GET /w/{publishable key}.js`: the loader of the store; throws the problems `key_invalid` and `not_found`. */
+/**
+ * `GET /w/{publishable key}.js`: the loader of the store, with `?lang=` for pages in another language than the store's; throws
+ * the problems `key_invalid` and `not_found`.
+ */
 export async function serveTag(c: Context<AppTypes>): Promise<Response> {
   const key = /^(pk_[0-9A-Za-z]{1,64})\.js$/.exec(c.req.param("file") ?? "")?.[1];
   if (key === undefined) throw new Problem("not_found");
   const configuration = await configurationWithin(c.env, key, "publishable", FRESH);
   if (!configuration) throw new Problem("key_invalid");
-  const { loader, panel } = await readBuilt(c.env.ASSETS);
+  const files = await readBuilt(c.env.ASSETS);
   const { origin } = new URL(c.req.url);
-  const tag = JSON.stringify(tagOf(configuration, origin, panel)).replaceAll("<", "\\u003c");
+  const tag = JSON.stringify(tagOf(configuration, origin, files, c.req.query("lang"))).replaceAll(
+    "<",
+    "\\u003c",
+  );
   return new Response(
     // A function, because "$&" in a store's name would mean something in a replacement text.
-    loader.replace(PLACEHOLDER, () => tag),
+    files.loader.replace(PLACEHOLDER, () => tag),
     {
       headers: {
         "Content-Type": "text/javascript; charset=utf-8",
@@ -64,32 +98,42 @@ export async function tagAnswer(
   configuration: Configuration,
   origin: string,
   assets: Fetcher,
+  language: string | undefined,
 ): Promise<TagAnswer> {
-  const { panel } = await readBuilt(assets);
-  return tagOf(configuration, origin, panel);
+  return tagOf(configuration, origin, await readBuilt(assets), language);
 }
 
-function tagOf(configuration: Configuration, origin: string, panel: string): TagAnswer {
+function tagOf(
+  configuration: Configuration,
+  origin: string,
+  { panel, elements, names, launcher }: Built,
+  language: string | undefined,
+): TagAnswer {
+  const lang = languageOf(language, configuration.store.locale);
+  const said = launcher[lang];
+  if (!said) throw new Error(`The built launcher does not speak ${lang}.`);
   const look = publicLookOf(configuration.store);
   const friend = configuration.program?.document.referral?.friend;
   return {
     origin,
     key: configuration.publishableKey,
     panel: `${origin}/widget/${panel}`,
+    elements: `${origin}/widget/${elements}`,
+    names,
     store: storeAnswer(configuration),
     style: styleOf(configuration.store.accent, look),
+    words: { lang, ...said },
     label: look.launcher.words,
     offer: friend ? { amount: friend.amount } : null,
   };
 }
 
-async function readBuilt(assets: Fetcher): Promise<{ loader: string; panel: string }> {
+async function readBuilt(assets: Fetcher): Promise<Built> {
   if (built) return built;
   const [loader, manifest] = await Promise.all([
     assets.fetch("https://assets/widget/loader.js"),
     assets.fetch("https://assets/widget/manifest.json"),
   ]);
   if (!loader.ok || !manifest.ok) throw new Error("The widget is not built: npm run build.");
-  const { panel } = await manifest.json<{ panel: string }>();
-  return (built = { loader: await loader.text(), panel });
+  return (built = { loader: await loader.text(), ...(await manifest.json<Omit<Built, "loader">>()) });
 }

@@ -1,4 +1,5 @@
 import type { Way } from "../../api/types.ts";
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /** Tells that the shopper does what they may say themselves, and gives its points at once; where it is done opens by its link. */
@@ -13,7 +14,7 @@ export async function act(model: PanelModel, way: Way): Promise<void> {
     model.set({ busy: "" });
     model.say(`+${t("points", way.points)}`);
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, intent) });
+    model.set({ busy: "", refusal: explain(model, reason, intent) });
   }
   await model.refresh();
   // The button may have become a word.

@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /** Claims the welcome reward of the link that the friend followed; the voucher is kept on this device. */
@@ -20,6 +21,6 @@ export async function claim(model: PanelModel, field: HTMLInputElement): Promise
     model.say(t("yours", voucher.name));
     model.emit("claimed", { voucher });
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, intent), focus: "input" });
+    model.set({ busy: "", refusal: explain(model, reason, intent), focus: "input" });
   }
 }

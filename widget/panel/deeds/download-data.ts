@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /** Milliseconds for which the file stays: some browsers begin to save it only later. */
@@ -15,6 +16,6 @@ export async function downloadData(model: PanelModel): Promise<void> {
     setTimeout(() => URL.revokeObjectURL(url), kept);
     model.set({ busy: "" });
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "data") });
+    model.set({ busy: "", refusal: explain(model, reason, "data") });
   }
 }

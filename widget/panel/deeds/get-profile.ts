@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 import { choose } from "./choose-language.ts";
 
@@ -18,7 +19,7 @@ export async function getProfile(model: PanelModel): Promise<void> {
     if (got.language && model.asked === model.host.locale) await choose(model, got.language);
   } catch (reason) {
     // Where it is only of use, nobody is told.
-    if (model.view === "profile") model.set({ refusal: model.explain(reason, "profile") });
+    if (model.view === "profile") model.set({ refusal: explain(model, reason, "profile") });
   } finally {
     asking.delete(model);
   }

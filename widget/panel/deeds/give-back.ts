@@ -1,4 +1,5 @@
 import type { Voucher } from "../../api/types.ts";
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /** Gives a voucher back for the points that it cost. */
@@ -25,7 +26,7 @@ export async function giveBack(model: PanelModel, { code, points }: Voucher): Pr
     model.say(t("gaveBack", points));
     await model.refresh();
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, intent), focus: "#yes" });
+    model.set({ busy: "", refusal: explain(model, reason, intent), focus: "#yes" });
     await model.refresh();
     // The answer was lost, and what was asked for is done.
     if (model.panel?.vouchers.some((each) => each.code === code && each.status === "released")) {

@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { Mailed, PanelModel } from "../model.ts";
 
 /** Milliseconds for which a mailed code is good. */
@@ -30,7 +31,7 @@ export async function sendCode(model: PanelModel, email = ""): Promise<void> {
     if (another) model.say(model.t("codeSent", mailed.to));
     wait(model, mailed);
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "code"), focus: "#code,#email,#yes" });
+    model.set({ busy: "", refusal: explain(model, reason, "code"), focus: "#code,#email,#yes" });
   }
 }
 
@@ -61,7 +62,7 @@ export async function enter(model: PanelModel, code: string): Promise<void> {
       );
     model.emit("signedin");
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "enter"), focus: "#code" });
+    model.set({ busy: "", refusal: explain(model, reason, "enter"), focus: "#code" });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Problem } from "../../api/client.ts";
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 import { choose } from "./choose-language.ts";
 
@@ -11,7 +12,7 @@ export async function deleteMe(model: PanelModel): Promise<void> {
     await shopper.call((session) => api.deleteMe(session, model.intent("delete")));
     await leave(model, "deleted");
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "delete") });
+    model.set({ busy: "", refusal: explain(model, reason, "delete") });
   }
 }
 
@@ -26,7 +27,7 @@ export async function signOut(model: PanelModel, everywhere: boolean): Promise<v
     const known = reason instanceof Problem && reason.status === 401;
     // Here this browser forgets whether or not the Worker heard of it; elsewhere they would still be signed in.
     if (everywhere && !known) {
-      model.set({ busy: "", refusal: model.explain(reason, "out") });
+      model.set({ busy: "", refusal: explain(model, reason, "out") });
       return;
     }
   }
@@ -34,9 +35,8 @@ export async function signOut(model: PanelModel, everywhere: boolean): Promise<v
 }
 
 async function leave(model: PanelModel, said: "deleted" | "signedOut"): Promise<void> {
-  const { shopper, host } = model;
-  model.forget();
-  shopper.leave();
+  const { shared, host } = model;
+  shared.left();
   model.set({ busy: "" });
   await choose(model, null);
   model.show("home", "h2");

@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /** Gets the member's referral link when it is looked at for the first time; the Worker answers the same one ever after. */
@@ -13,6 +14,6 @@ export async function link(model: PanelModel): Promise<void> {
       panel: now?.referral ? { ...now, referral: { ...now.referral, link: made } } : now,
     });
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "link") });
+    model.set({ busy: "", refusal: explain(model, reason, "link") });
   }
 }

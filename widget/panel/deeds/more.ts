@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 
 /**
@@ -26,6 +27,6 @@ export async function more(model: PanelModel): Promise<void> {
       focus: first ? `#${first.id} summary` : "",
     });
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "more") });
+    model.set({ busy: "", refusal: explain(model, reason, "more") });
   }
 }

@@ -1,5 +1,6 @@
 import { Problem } from "../../api/client.ts";
 import type { Reward } from "../../api/types.ts";
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 import { sendCode } from "./join.ts";
 
@@ -34,7 +35,7 @@ export async function redeem(model: PanelModel, reward: Reward, points: number):
     await model.refresh();
   } catch (reason) {
     if (reason instanceof Problem && reason.code === "code_required") return hold(model, reward, points);
-    const refusal = model.explain(reason, intent);
+    const refusal = explain(model, reason, intent);
     model.set({ busy: "", price: 0, refusal, focus: "#yes" });
     await model.refresh();
     if (model.panel?.program.rewards.some(({ id }) => id === reward.id)) return;

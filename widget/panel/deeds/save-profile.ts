@@ -1,5 +1,6 @@
 import { Problem } from "../../api/client.ts";
 import type { Profile } from "../../api/types.ts";
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 import { choose } from "./choose-language.ts";
 
@@ -35,7 +36,7 @@ export async function saveProfile(model: PanelModel, changes: ProfileChanges): P
     const fixed = reason instanceof Problem && reason.code === "birthday_fixed";
     model.set({
       busy: "",
-      refusal: model.explain(reason, intent),
+      refusal: explain(model, reason, intent),
       // It was said meanwhile, elsewhere: which one it is comes with the profile.
       profile: fixed ? await again(model) : model.profile,
     });

@@ -1,3 +1,4 @@
+import { explain } from "../explain.ts";
 import type { PanelModel } from "../model.ts";
 import { redeem } from "./redeem.ts";
 
@@ -9,7 +10,7 @@ export async function confirm(model: PanelModel, code: string): Promise<void> {
   try {
     await shopper.confirm(code);
   } catch (reason) {
-    model.set({ busy: "", refusal: model.explain(reason, "enter"), focus: "#code" });
+    model.set({ busy: "", refusal: explain(model, reason, "enter"), focus: "#code" });
     return;
   }
   model.set({ busy: "", mailed: null, held: null, focus: "#yes" });

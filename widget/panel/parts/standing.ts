@@ -1,13 +1,16 @@
 import type { MemberTier, TierBasis } from "../../api/types.ts";
 import type { PanelModel } from "../model.ts";
 
+/** What it is said with. */
+type Speaker = Pick<PanelModel, "t" | "format">;
+
 /** A figure of what tiers count, as a person says it: "£180", "40 points", "2 orders". */
-export function counted({ t, format }: PanelModel, by: TierBasis, figure: number): string {
+export function counted({ t, format }: Speaker, by: TierBasis, figure: number): string {
   return by === "spend" ? format.money(figure) : t(by, figure);
 }
 
 /** What is missing to the next tier, or to keep this one, and by when. */
-export function standing(model: PanelModel, { by, next, keep }: MemberTier): string {
+export function standing(model: Speaker, { by, next, keep }: MemberTier): string {
   const { t, format } = model;
   if (next) {
     const { missing, name, startsAt } = next;
@@ -20,5 +23,5 @@ export function standing(model: PanelModel, { by, next, keep }: MemberTier): str
 }
 
 /** What keeps the tier they have. */
-export const keeping = (model: PanelModel, by: TierBasis, keep: NonNullable<MemberTier["keep"]>): string =>
+export const keeping = (model: Speaker, by: TierBasis, keep: NonNullable<MemberTier["keep"]>): string =>
   model.t("tierKeep", counted(model, by, keep.missing), model.format.lastDay(keep.by));

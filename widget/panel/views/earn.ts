@@ -19,7 +19,7 @@ function ofOrders({ t, format }: PanelModel, { program }: Storefront): Part[] {
   const { order, caps } = program.earning;
   const limits = said([
     ...caps.map(({ points, period }) =>
-      t("mostPoints", points, period === "order" ? t("perOrderMost") : period === "ever" ? "" : t(period)),
+      t("mostPoints", points, t(period === "order" ? "perOrderMost" : period)),
     ),
     order?.exclude && t("noPointsOn"),
   ]);

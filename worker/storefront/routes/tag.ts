@@ -3,7 +3,7 @@ import { router } from "../../http/app-types.ts";
 import { current } from "../../http/current.ts";
 import { PAGE_PROBLEMS, problems } from "../../http/problem.ts";
 import { verifyCurrent } from "../../stores/store-context.ts";
-import { keyQuery } from "../key-query.ts";
+import { spokenQuery } from "../key-query.ts";
 import { tagAnswer, tagSchema } from "../tag.ts";
 
 const tag = createRoute({
@@ -13,7 +13,7 @@ const tag = createRoute({
   description:
     "For the pinned file of the widget, which is the same for every store. The stable tag brings it along.",
   tags: ["Storefront"],
-  request: { query: keyQuery },
+  request: { query: spokenQuery },
   responses: {
     200: { description: "The tag.", content: { "application/json": { schema: tagSchema } } },
     ...problems(...PAGE_PROBLEMS),
@@ -23,9 +23,10 @@ const tag = createRoute({
 /** The storefront API's route about the tag. */
 export const storefrontTagRoutes = router().openapi(tag, async (c) => {
   const { origin } = new URL(c.req.url);
+  const { lang } = c.req.valid("query");
   const answer = await current(c, async (context) => {
     await verifyCurrent(context);
-    return tagAnswer(context.configuration, origin, c.env.ASSETS);
+    return tagAnswer(context.configuration, origin, c.env.ASSETS, lang);
   });
   return c.json(answer, 200, { "Cache-Control": "public, max-age=60" });
 });

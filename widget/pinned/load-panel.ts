@@ -1,4 +1,0 @@
-import type { PanelModule } from "../host.ts";
-
-/** In place of the loader's own: the panel is in the same file, and runs when it is wanted. */
-export const loadPanel = (): Promise<PanelModule> => import("../panel/index.ts");
