@@ -58,7 +58,7 @@ test("the gallery hangs every state four times, is reached from the shop, and sa
   await visitor.goto("/");
   await visitor.getByRole("link", { name: "The widget in every state" }).click();
   await visitor.getByRole("heading", { level: 1, name: "The widget in every state" }).waitFor();
-  expect(await visitor.locator("iframe").count()).toBe(states.length * 4);
+  await expect.poll(() => visitor.locator("iframe").count()).toBe(states.length * 4);
   const first = visitor.locator("iframe").first().contentFrame();
   await first.locator("regulars-balance").getByRole("button", { name: "1,240 points" }).waitFor();
   expect(said).toEqual([]);
