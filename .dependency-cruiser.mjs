@@ -118,8 +118,6 @@ const forbidden = [
     from: { path: "^widget/loader/" },
     to: {
       path: "^widget/(panel|elements)/|node_modules/(lit|lit-html|@lit/[^/]+|lit-element)/",
-      // What the elements are called.
-      pathNot: "^widget/elements/names\\.ts$",
       dependencyTypesNot: typesOnly,
     },
   },

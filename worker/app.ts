@@ -107,7 +107,7 @@ export function createApp(clock: () => number = Date.now) {
   app.route("/", tillReceiptRoutes);
   app.route("/", tillRewardRoutes);
   app.get("/w/:file", serveTag);
-  app.get("/widget/:attempt{[0-9]+}/:file", serveWidgetFile);
+  app.get("/widget/:attempt/:file", serveWidgetFile);
   app.get("/p/:handle", servePage);
   app.post("/webhooks/:connection", limitDelivery, receiveDelivery);
   app.get("/r/:code", followLink);

@@ -17,6 +17,10 @@ export function members(call: Call) {
     /** Takes away what names the person, for good; their entries stay in the books. */
     erase: (id: string, options?: CallOptions) => call("deleteV1MembersById", { path: { id } }, options),
 
+    /** Ends every session of theirs, wherever they are signed in. */
+    signOut: (id: string, options?: CallOptions) =>
+      call("postV1MembersByIdSignOut", { path: { id }, body: {} }, options),
+
     /** Everything that is held about a member. */
     export: (id: string, options?: CallOptions) => call("getV1MembersByIdExport", { path: { id } }, options),
 

@@ -61,7 +61,7 @@ const levels = [
 ];
 
 /** As every store begins. */
-export const look: Storefront["store"]["look"] = {
+const look: Storefront["store"]["look"] = {
   radius: 20,
   font: "page",
   scheme: "auto",

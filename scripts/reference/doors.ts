@@ -147,6 +147,38 @@ export const pages: Record<string, PathItem> = {
       },
     },
   },
+  "/widget/{attempt}/{file}": {
+    get: {
+      operationId: "getWidgetByAttemptByFile",
+      summary: "Load a file of the widget again",
+      description:
+        "What the widget asks for where a file of its own didn't come: the same file, at an address that no browser remembers as failed.",
+      tags: ["Pages"],
+      security: [],
+      parameters: [
+        {
+          name: "attempt",
+          in: "path",
+          required: true,
+          description: "Any number; the widget takes the time.",
+          schema: { type: "string", pattern: "^[0-9]+$", example: "1790000000000" },
+        },
+        {
+          name: "file",
+          in: "path",
+          required: true,
+          description: "The file's name.",
+          schema: { type: "string", pattern: "^[\\w-]+\\.js$", example: "rewards-24dbf9b3.js" },
+        },
+      ],
+      responses: {
+        200: {
+          description: "A module. It is not kept.",
+          content: { "text/javascript": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
   "/p/{handle}": {
     get: {
       operationId: "getPByHandle",
@@ -264,6 +296,7 @@ export const pages: Record<string, PathItem> = {
 /** The problems of the doors that are no part of the API. */
 export const problemsOfPages: Record<string, ProblemCode[]> = {
   "/w/{file}": ["key_invalid", "not_found", "internal_error"],
+  "/widget/{attempt}/{file}": ["not_found", "internal_error"],
   "/p/{handle}": ["internal_error"],
   "/r/{code}": ["internal_error"],
   "/storefront/shopify/token": [

@@ -229,7 +229,7 @@ describe("joining by an emailed code", () => {
 
   it("is offered only where the store mails codes", async () => {
     await openAsGuest();
-    await window.regulars?.open("join" as never);
+    await window.regulars?.open("join");
     await settled();
     expect(panelRoot().querySelector("#email")).toBeNull();
     expect(text()).toContain("Sign in at Juniper & Co");

@@ -1,6 +1,7 @@
 import { Problem } from "../api/client.ts";
 import type { Key } from "../words/say.ts";
-import { lapses, type PanelModel } from "./model.ts";
+import { lapses } from "./lapses.ts";
+import type { PanelModel } from "./model.ts";
 
 /** What is said of a refusal, by its code; the Worker's own words are for those that have none here. */
 const refusals: Partial<Record<string, Key>> = {

@@ -10,6 +10,7 @@ import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
 import { createWords, type Key, type Say, type Sentences, type Words } from "../words/say.ts";
 import { Chunks } from "./chunks.ts";
+import { lapses } from "./lapses.ts";
 import { read } from "./remembered.ts";
 import { Shopper } from "./shopper.ts";
 
@@ -18,12 +19,6 @@ const day = 86_400_000;
 
 /** Milliseconds for which the status line is shown. */
 const glance = 5_000;
-
-/** What is said where a sign-in is over, by the code with which it was refused. */
-export const lapses: Partial<Record<string, Key>> = {
-  token_expired: "lapsed",
-  refresh_invalid: "lapsedCode",
-};
 
 const isOver = ({ expiresAt }: Voucher, now: string): boolean => !!expiresAt && expiresAt < now;
 

@@ -68,8 +68,14 @@ export async function currentKeyed(
   return current(
     c,
     (context) => verb(context, request),
-    // The read that looks for the earlier answer verifies, too.
-    (context, problem) => earlierAnswerOr(context, request, problem),
+    // The read that looks for the earlier answer verifies, too; but for the session, which the first of these requests may
+    // have ended (a member who erased themselves), and in which it was proved to be theirs.
+    (context, problem) =>
+      earlierAnswerOr(
+        problem.code === "session_expired" ? { ...context, session: null } : context,
+        request,
+        problem,
+      ),
   );
 }
 

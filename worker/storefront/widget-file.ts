@@ -6,7 +6,8 @@ import { Problem } from "../http/problem.ts";
 /** The file; throws the problem `not_found`. The number is any: the widget takes the time. */
 export async function serveWidgetFile(c: Context<AppTypes>): Promise<Response> {
   const file = /^[\w-]+\.js$/.exec(c.req.param("file") ?? "")?.[0];
-  const found = file && (await c.env.ASSETS.fetch(`https://assets/widget/${file}`));
+  const isAgain = /^[0-9]+$/.test(c.req.param("attempt") ?? "");
+  const found = isAgain && file && (await c.env.ASSETS.fetch(`https://assets/widget/${file}`));
   if (!found || !found.ok) throw new Problem("not_found");
   return new Response(found.body, {
     headers: {

@@ -19,7 +19,12 @@ afterEach(() => rm(folder, { recursive: true }));
 /** A build as `buildWidget` does it, of a panel and a pinned file with that text. */
 async function build(text: string, now: number): Promise<void> {
   const earlier = await keepRecent(folder, now);
-  const words = { hash: "0", files: new Map<string, string>(), launcher: {}, texts: new Map([["de", `{"core":"${text}"}`]]) };
+  const words = {
+    hash: "0",
+    files: new Map<string, string>(),
+    launcher: {},
+    texts: new Map([["de", `{"core":"${text}"}`]]),
+  };
   await buildPinned(folder, () => Promise.resolve(text), words, earlier, now);
   await writeFile(join(folder, "loader.js"), text);
   await writeFile(join(folder, `panel-${text}.js`), text);

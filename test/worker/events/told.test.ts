@@ -18,6 +18,7 @@ import { eventsOf } from "./replay.ts";
 /** By route, what the call of it that succeeds tells in the furnished store: each route that writes has a line. */
 const told: Record<string, string[]> = {
   "PUT /v1/program": ["program.published"],
+  "PUT /v1/look": [],
   "POST /v1/members": ["member.created"],
   "PATCH /v1/members/{id}": ["member.updated"],
   "DELETE /v1/members/{id}": ["member.erased"],

@@ -285,10 +285,10 @@ describe("the shopper's own data", () => {
     expect((await erase()).text).toBe(`{"id":"${memberId}","erasedAt":"${iso(START)}"}`);
     for (const path of ["panel", "profile", "profile/export"])
       expect((await store.page("GET", `/storefront/${path}`, { session })).problem().code).toBe(
-        "member_not_found",
+        "session_expired",
       );
     for (const body of [{ firstName: "Anna" }, { consent: { marketing: true } }])
-      expect((await call(body)).problem().code).toBe("member_not_found");
+      expect((await call(body)).problem().code).toBe("session_expired");
     expect(await store.balance(memberId)).toEqual({ available: 0, pending: 0, debt: 0 });
     expect((await store.server("GET", `/v1/vouchers/${code}`)).text).toContain('"status":"issued"');
     expect(await store.problems()).toEqual([]);
@@ -298,7 +298,7 @@ describe("the shopper's own data", () => {
     expect(await count(agreed, store.id)).toBe(1);
   });
 
-  test("a second call with the same key answers the same; with another there is nobody", async () => {
+  test("a second call with the same key answers the same; with another their session is over", async () => {
     store.environment = losesOneAnswer().environment;
     expect((await erase("go")).status).toBe(500);
     store.environment = environment;
@@ -306,13 +306,13 @@ describe("the shopper's own data", () => {
     const [second, third] = [await erase("go"), await erase("go")];
     expect([second.status, second.text]).toEqual([200, `{"id":"${memberId}","erasedAt":"${iso(START)}"}`]);
     expect(third.text).toBe(second.text);
-    expect((await erase("go again")).problem().code).toBe("member_not_found");
+    expect((await erase("go again")).problem().code).toBe("session_expired");
     expect(await contents(store.id)).toEqual(after);
   });
 
-  test("of many deletions at once one erases, and the others find nobody", async () => {
+  test("of many deletions at once one erases, and the others' session is over", async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => erase()));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401]);
     const told = "SELECT count(*) AS count FROM events WHERE store_id = ? AND type = 'member.erased'";
     expect(await count(told, store.id)).toBe(1);
   });

@@ -150,7 +150,7 @@ describe("what a page is told of it", () => {
     expect(answered.headers.get("Cache-Control")).toBe("public, max-age=60");
     const tag = answered.as(tagSchema);
     expect(tag).toMatchObject({ key: store.keys.publishable.key, offer: { amount: 1000 } });
-    expect(tag.panel).toMatch(/^https:\/\/regulars\.example\.com\/widget\/[a-z]+-[0-9a-f]{10}\.js$/);
+    expect(tag.panel).toMatch(/^https:\/\/regulars\.example\.com\/widget\/[a-z]+-[0-9a-f]{8}\.js$/);
   });
 
   test("the loader holds the same tag", async () => {

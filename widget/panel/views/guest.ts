@@ -48,7 +48,7 @@ export function guest(model: PanelModel, storefront: Storefront): Screen {
   return {
     title: store.name,
     lead: html`<p class="figure small"><b>${program.name}</b></p>
-      <p>${t("guestLead", store.name)}</p>`,
+      <p>${store.look.greeting ?? t("guestLead", store.name)}</p>`,
     body: [
       claimed ? ticket(model, claimed, html`<p class="quiet">${t("keepIt")}</p>`) : nothing,
       signIn(model, storefront),

@@ -36,7 +36,6 @@ const chosen = ({ language }: Profile): string | null => language && languageOf(
 
 /** The languages that the panel speaks, each in its own words. */
 function languageField({ t }: PanelModel, profile: Profile): Part {
-  if (!languages.length) return nothing;
   const mine = chosen(profile);
   return html`<label for="language">${t("language")}</label>
     <select id="language" name="language">
