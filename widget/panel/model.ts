@@ -8,7 +8,7 @@ import { Shared } from "../shared.ts";
 import { type View, views } from "../tag.ts";
 import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
-import { createWords, type Key, type Say, type Sentences, type Words } from "../words/say.ts";
+import { createWords, type Say, type Sentences, type Words } from "../words/say.ts";
 import { Chunks } from "./chunks.ts";
 import { lapses } from "./lapses.ts";
 import { read } from "./remembered.ts";
