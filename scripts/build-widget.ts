@@ -158,10 +158,32 @@ async function build(entry: string, format: "iife" | "es", plugins: Plugin[], fi
   const chunks = outputs.filter((each) => each.type === "chunk");
   const entryChunk = chunks.find((chunk) => chunk.facadeModuleId === resolve(root, entry));
   if (!entryChunk) throw new Error(`${entry} became nothing`);
+  const { names, hash } = namesOf(chunks);
+  const named = (code: string) =>
+    [...names].reduce((text, [before, plain]) => text.replaceAll(before, withHash(plain, hash)), code);
   return {
-    entry: entryChunk.fileName,
-    files: new Map(chunks.map(({ fileName, code }) => [fileName, withoutSeams(code)])),
+    entry: named(entryChunk.fileName),
+    files: new Map(chunks.map(({ fileName, code }) => [named(fileName), withoutSeams(named(code))])),
   };
+}
+
+const withHash = (name: string, hash: string): string => name.replace(/\.js$/, `-${hash}.js`);
+
+/**
+ * The files' names without the bundler's hashes, in which the folder has a part that the project lies in; and one hash of all
+ * their code instead, in which it has none. One, because each of them names others.
+ */
+function namesOf(chunks: { fileName: string; code: string }[]): { names: Map<string, string>; hash: string } {
+  const names = new Map(
+    chunks.map(({ fileName }) => [fileName, fileName.replace(/-[0-9a-f]{8}(?=\.js$)/, "")]),
+  );
+  if (new Set(names.values()).size < names.size)
+    throw new Error(`Two files have one name: ${[...names.keys()].join(", ")}`);
+  const code = chunks.map(({ fileName, code: text }) =>
+    [...names].reduce((plain, [before, after]) => plain.replaceAll(before, after), `${fileName}\n${text}`),
+  );
+  const hash = createHash("sha256").update(code.sort().join("\n")).digest("hex").slice(0, 8);
+  return { names, hash };
 }
 
 /** The stylesheet's parts were minified one by one: two blocks of one selector that meet at a seam are one. */

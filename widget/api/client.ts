@@ -45,7 +45,9 @@ export function createClient(origin: string, publishableKey: string, lang: strin
     url.searchParams.set("key", publishableKey);
     url.searchParams.set("lang", lang);
     // text/plain without further headers needs no preflight: that is one round trip less before the first drawing.
-    const headers: Record<string, string> = { "Content-Type": key ? "application/json" : "text/plain" };
+    const headers: Record<string, string> = {
+      "Content-Type": key || session ? "application/json" : "text/plain",
+    };
     if (session) headers.Authorization = `Bearer ${session}`;
     if (key) headers["Idempotency-Key"] = key;
     let answer: Response;

@@ -78,7 +78,10 @@ export class Frame implements PanelHandle {
     // A page may have removed it between the click and the chunk.
     if (!this.#root.host.isConnected) return;
     this.unfold();
-    await model.refresh();
+    const fresh = model.refresh();
+    // While the answer is on its way, for on a slow phone what Intl needs takes a fifth of a second to be made.
+    setTimeout(() => model.rehearse());
+    await fresh;
   }
 
   /** Shows what has been drawn. */

@@ -173,6 +173,14 @@ export class PanelModel {
     return this.panel?.now ?? new Date().toISOString();
   }
 
+  /** Writes what nobody reads: the formats and the plural's rules are made by it, and are there for what comes. */
+  rehearse(): void {
+    const { t, format, now } = this;
+    t("points", 1);
+    format.money(0);
+    format.date(now);
+  }
+
   /** Applies changes and has them drawn. */
   set(changes: Partial<PanelModel>): void {
     Object.assign(this, changes);

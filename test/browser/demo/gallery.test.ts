@@ -10,7 +10,11 @@ let trouble: string[];
 
 beforeAll(async () => {
   house = await DemoHouse.open();
-  page = await house.visitor({ viewport: { width: 424, height: 740 }, bypassCSP: false });
+  page = await house.visitor({
+    viewport: { width: 424, height: 740 },
+    bypassCSP: false,
+    reducedMotion: "reduce",
+  });
   trouble = troubleOf(page);
 });
 afterAll(() => house.close());
@@ -20,7 +24,7 @@ async function hung(name: string, shows: string | undefined): Promise<void> {
   if (shows === "elements") await page.locator("regulars-referral").getByRole("button").first().waitFor();
   else if (shows === "page") await page.locator("regulars-page nav").waitFor();
   else if (name === "loading") await page.locator("dialog .waiting .card").first().waitFor();
-  else await page.locator("dialog .body > :not(.waiting)").first().waitFor();
+  else await page.locator("dialog .body > :not(.waiting):visible").first().waitFor();
 }
 
 async function violations(): Promise<string[]> {

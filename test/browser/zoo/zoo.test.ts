@@ -3,9 +3,8 @@ import type { Page } from "playwright";
 import type {} from "../../../widget/widget.d.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createStore } from "../../../worker/stores/create.ts";
-import { juniperCircle } from "../../../demo/seed/program.ts";
 import { troubleOf } from "../demo-house.ts";
+import { storeWithoutServer } from "./no-backend.ts";
 import { openPanel, tokenOf, ZooShop } from "./shop.ts";
 
 let shop: ZooShop;
@@ -51,7 +50,7 @@ describe("on a hostile page", () => {
       await panel.getByRole("button", { name: view, exact: true }).click();
       await panel.getByRole("heading", { level: 2 }).waitFor();
     }
-    for (const view of ["earn", "tiers"] as const)
+    for (const view of ["earn", "tiers", "profile"] as const)
       await page.evaluate((name) => window.regulars?.open(name), view);
     await panel.getByRole("button", { name: "Home" }).click();
     expect(trouble).toEqual([]);
@@ -105,38 +104,14 @@ describe("on a hostile page", () => {
   });
 
   test("two stores stand one above the other, and each opens its own panel", async () => {
-    const environment = { DB: shop.house.served.databases.regulars, SEALING_KEY: btoa("x".repeat(32)) };
-    const { keys } = await createStore(
-      environment as Parameters<typeof createStore>[0],
-      {
-        handle: "second",
-        name: "Second & Sons",
-        currency: "EUR",
-        locale: "de-DE",
-        timeZone: "Europe/Berlin",
-        accent: "#7a1f5c",
-        landingUrl: `${shop.origin}/`,
-        origins: [shop.origin],
-      },
-      Date.now(),
-    );
-    const published = await fetch(`${shop.house.url}/v1/program`, {
-      method: "PUT",
-      headers: {
-        Authorization: `Bearer ${keys.secret.key}`,
-        "Content-Type": "application/json",
-        "Idempotency-Key": "zoo",
-      },
-      body: JSON.stringify(juniperCircle),
-    });
-    expect(published.status).toBeLessThan(300);
-    const page = await visit("/two", pageOf("", `<h1>Shop</h1>%tag%${shop.tag("", keys.publishable.key)}`));
+    const { key } = await storeWithoutServer(shop, { handle: "second", name: "Second & Sons" });
+    const page = await visit("/two", pageOf("", `<h1>Shop</h1>%tag%${shop.tag("", key)}`));
     const launchers = page.locator("regulars-launcher");
     await expect.poll(() => launchers.count()).toBe(2);
     const boxes = await launchers.all().then((all) => Promise.all(all.map((each) => each.boundingBox())));
     const [one, two] = boxes.map((box) => box?.y ?? 0).sort((a, b) => a - b);
     expect((two ?? 0) - (one ?? 0)).toBeGreaterThanOrEqual(44);
-    await page.evaluate((key) => window.regulars?.stores[key]?.open(), keys.publishable.key);
+    await page.evaluate((name) => window.regulars?.stores[name]?.open(), key);
     await page.getByRole("dialog").getByRole("heading", { name: "Second & Sons" }).waitFor();
   });
 
