@@ -18,6 +18,11 @@ function fakeStorefront({ answers, trouble, view }: Told): void {
     return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
   };
   if (trouble === "offline") Object.defineProperty(navigator, "onLine", { value: false });
+  // A dialog that is opened takes the focus, and the page around is scrolled to it: sixty frames would drag it to its end.
+  if (window !== parent)
+    HTMLDialogElement.prototype.showModal = function () {
+      this.setAttribute("open", "");
+    };
   if (view) Object.assign(window, { regulars: [["open", view]] });
 }
 

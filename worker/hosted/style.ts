@@ -27,6 +27,7 @@ a{color:inherit;text-underline-offset:.2em}
 .button,button{display:inline-block;min-block-size:44px;margin-block-start:1rem;padding:.625rem 1.25rem;border:2px solid transparent;border-radius:999px;font:inherit;font-weight:600;cursor:pointer;text-decoration:none;background:var(--ink);color:var(--card)}
 :focus-visible{outline:3px solid;outline-offset:2px}
 footer{margin-block:0 6rem!important}
+regulars-page{display:block;margin-block-start:1rem}
 @media (scripting:none){regulars-page{display:none}}
 @media print{header{background:none;color:#000;padding-block:0 3rem}section{break-inside:avoid}regulars-page,regulars-launcher{display:none}}`;
 

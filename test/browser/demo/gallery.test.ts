@@ -68,6 +68,20 @@ test("the gallery hangs every state four times, is reached from the shop, and sa
   expect(said).toEqual([]);
 });
 
+test("no frame drags the gallery to itself, and each can be used where it hangs", async () => {
+  const visitor = await house.visitor({ viewport: { width: 1200, height: 900 } });
+  await visitor.goto("/gallery");
+  const home = visitor.getByTitle("Home, light, ltr");
+  await home.scrollIntoViewIfNeeded();
+  const before = await visitor.evaluate(() => scrollY);
+  await home.contentFrame().locator("dialog .figure").first().waitFor();
+  await visitor.waitForTimeout(1000);
+  expect(await visitor.evaluate(() => scrollY)).toBe(before);
+  const panel = home.contentFrame().locator("dialog");
+  await panel.getByRole("button", { name: "Rewards", exact: true }).click();
+  await panel.getByRole("heading", { level: 2, name: "Rewards" }).waitFor();
+});
+
 test("a product says what it earns, and the basket what it will", async () => {
   const visitor = await house.visitor();
   const said = troubleOf(visitor);

@@ -62,8 +62,10 @@ function question(model: PanelModel, reward: Reward, available: number): Templat
         : nothing
     }
     <p class="quiet">
-      ${price > available ? t("toGo", price - available) : t("leaves", available - price)}
-      ${isForCarts(type) ? t("goodFor", validDays, orders) : description}
+      ${[
+        price > available ? t("toGo", price - available) : t("leaves", available - price),
+        isForCarts(type) ? t("goodFor", validDays, orders) : description,
+      ].join(" ")}
     </p>
     <p class="refusal" role="alert">${refusal}</p>
     <div class="row">

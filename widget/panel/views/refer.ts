@@ -93,12 +93,12 @@ export function view(model: PanelModel): Screen | undefined {
   return {
     title,
     lead: html`<p>
-      ${
+      ${[
         terms.friend.type === "amount_off" && terms.friend.minimumOrder
           ? t("friendGetsMin", given, format.money(terms.friend.minimumOrder))
-          : t("friendGets", given)
-      }
-      ${terms.holdDays ? t("youGetAfter", terms.holdDays, mine) : t("youGet", mine)}
+          : t("friendGets", given),
+        terms.holdDays ? t("youGetAfter", terms.holdDays, mine) : t("youGet", mine),
+      ].join(" ")}
     </p>`,
     body: [
       html`<div class="card">
@@ -128,16 +128,17 @@ export function view(model: PanelModel): Screen | undefined {
           ${friends.length ? friends.map(person) : html`<p class="quiet">${t("noFriends")}</p>`}
         </div>`,
       html`<p class="quiet terms">
-        ${
-          offer.type === "amount_off"
-            ? t(
-                "goodFor",
-                offer.validDays,
-                offer.minimumOrder ? t("ordersFrom", format.money(offer.minimumOrder)) : t("anyOrder"),
-              )
-            : nothing
-        }
-        ${terms.newCustomersOnly ? t("forNew") : nothing}
+        ${[
+          offer.type === "amount_off" &&
+            t(
+              "goodFor",
+              offer.validDays,
+              offer.minimumOrder ? t("ordersFrom", format.money(offer.minimumOrder)) : t("anyOrder"),
+            ),
+          terms.newCustomersOnly && t("forNew"),
+        ]
+          .filter(Boolean)
+          .join(" ")}
       </p>`,
     ],
   };
