@@ -29,8 +29,8 @@ export interface Regulars {
 export interface RegularsVoucher {
   code: string;
   name: string;
-  /** Minor units of `currency`. */
-  amount: number;
+  /** Minor units of `currency`; `null` where it is not about an amount of money. */
+  amount: number | null;
   currency: string;
   minimumOrder: number;
   expiresAt: string | null;

@@ -50,7 +50,7 @@ it("these events are sent on document, with these details", () => {
   expectTypeOf<RegularsVoucher>().toEqualTypeOf<{
     code: string;
     name: string;
-    amount: number;
+    amount: number | null;
     currency: string;
     minimumOrder: number;
     expiresAt: string | null;
