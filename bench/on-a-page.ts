@@ -2,8 +2,8 @@
  * What the widget does to a page that it is on, as the Worker serves it: what moves, what holds up the page's own work, and
  * what is left behind after forty opens.
  */
-import axe from "axe-core";
 import type { CDPSession, Page } from "playwright";
+import { violations } from "../test/browser/violations.ts";
 import { openPanel, type ZooShop } from "../test/browser/zoo/shop.ts";
 
 export interface OnAPage {
@@ -70,15 +70,11 @@ async function openAndClose(page: Page): Promise<void> {
 
 async function countViolations(page: Page): Promise<number> {
   const panel = await openPanel(page);
-  await page.evaluate(axe.source);
   let count = 0;
   for (const place of ["Home", "Rewards", "Refer", "Activity"]) {
     await panel.getByRole("button", { name: place, exact: true }).click();
     await panel.getByRole("button", { name: place, exact: true, disabled: false }).waitFor();
-    count += await page.evaluate(async () => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe };
-      return (await inPage.run({ resultTypes: ["violations"] })).violations.length;
-    });
+    count += (await violations(page)).length;
   }
   return count;
 }

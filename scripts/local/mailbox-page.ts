@@ -1,5 +1,6 @@
 /** The local mailbox as pages, without a script. */
 import type { ReceivedMail } from "./receive-mail.ts";
+import { escaped } from "../reference/markup.ts";
 
 /** A mail in the mailbox, with the number that its page is found by. */
 export interface KeptMail extends ReceivedMail {
@@ -63,12 +64,4 @@ function page(title: string, body: string, head = ""): string {
 
 function timeOf(at: number): string {
   return new Date(at).toISOString();
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -23,7 +23,8 @@ function rendered(hole: Hole): string {
   return escaped(String(hole));
 }
 
-function escaped(text: string): string {
+/** A text as it stands in HTML, in an attribute too. */
+export function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -1,7 +1,6 @@
-import axe from "axe-core";
-import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DemoHouse, troubleOf } from "./demo-house.ts";
+import { violations } from "./violations.ts";
 
 let house: DemoHouse;
 beforeAll(async () => {
@@ -69,12 +68,3 @@ test("is printed as it is read, without what can be pressed", async () => {
     .evaluate((header) => [getComputedStyle(header).color, getComputedStyle(header).backgroundColor]);
   expect([ink, paper]).toEqual(["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await inPage.run({ resultTypes: ["violations"] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-  });
-}

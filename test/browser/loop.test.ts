@@ -1,8 +1,8 @@
-import axe from "axe-core";
 import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { DemoHouse, troubleOf } from "./demo-house.ts";
+import { violations } from "./violations.ts";
 
 let house: DemoHouse;
 beforeAll(async () => {
@@ -231,14 +231,5 @@ function focusedName(page: Page): Promise<string> {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     return active?.textContent.trim() ?? "";
-  });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await inPage.run({ resultTypes: ["violations"] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
   });
 }

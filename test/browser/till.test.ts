@@ -1,9 +1,9 @@
 /** A till through the real Worker: by keyboard alone, installable, under its own strict CSP, and two of them at once. */
-import axe from "axe-core";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoStaff } from "../../scripts/local/demo-staff.ts";
 import { DemoHouse, troubleOf } from "./demo-house.ts";
+import { violations } from "./violations.ts";
 
 let house: DemoHouse;
 let staff: Awaited<ReturnType<typeof demoStaff>>;
@@ -53,15 +53,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
     await page.keyboard.press("Tab");
   }
   throw new Error(`The Tab key does not lead to ${name}.`);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await inPage.run({ resultTypes: ["violations"] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-  });
 }
 
 test("a customer is served by keyboard: found, given points, undone, given a reward; without a word of trouble", async () => {

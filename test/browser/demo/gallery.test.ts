@@ -1,8 +1,8 @@
-import axe from "axe-core";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { states } from "../../../demo/gallery/states.ts";
 import { DemoHouse, troubleOf } from "../demo-house.ts";
+import { violations } from "../violations.ts";
 
 let house: DemoHouse;
 let page: Page;
@@ -27,14 +27,6 @@ async function hung(name: string, shows: string | undefined): Promise<void> {
   else await page.locator("dialog .body > :not(.waiting):visible").first().waitFor();
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
 // Both schemes and both directions, each once: the other two frames of a row differ in nothing else.
 describe.each([
   ["light", "ltr"],
@@ -48,7 +40,7 @@ describe.each([
     );
     await hung(name, shows);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(424);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(trouble).toEqual([]);
     await page.evaluate(() => {
       localStorage.clear();
