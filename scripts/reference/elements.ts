@@ -101,10 +101,33 @@ element itself go before their own, \`::part()\` reaches what is inside, and \`-
 colour of buttons and progress, whose writing is black or white, whichever reads on it. A store's own
 sentences are said here too.
 
-**No layout shift.** An element keeps its room (\`min-block-size\`) from when it is defined. So that it has
-it before that, write something between its tags, if only \`&nbsp;\`, or give the page a rule such as
-\`regulars-balance:not(:defined) { display: block; min-block-size: 44px }\`. What stands between the tags is
-shown until the element knows better, and stays where JavaScript or the API is blocked.
+**No layout shift.** An element keeps its room (\`min-block-size\`) from when it is defined. So that it has the same room
+before that, give the page these rules, or those of the elements that it uses:
+
+\`\`\`css
+:is(regulars-product-points, regulars-cart-points, regulars-balance):not(:defined),
+:is(regulars-tier, regulars-referral, regulars-page):not(:defined) {
+  display: block;
+  min-block-size: 1lh;
+}
+regulars-balance:not(:defined) {
+  min-block-size: 44px;
+}
+regulars-cart-points:not(:defined) {
+  min-block-size: calc(1lh + 48px);
+}
+regulars-tier:not(:defined) {
+  min-block-size: calc(1lh + 62px);
+}
+regulars-referral:not(:defined) {
+  min-block-size: calc(3lh + 100px);
+}
+regulars-page:not(:defined) {
+  min-block-size: 560px;
+}
+\`\`\`
+
+What stands between the tags is shown until the element knows better, and stays where JavaScript or the API is blocked.
 
 Buttons open the panel with the events that [widget.md](widget.md#events) names.
 `;

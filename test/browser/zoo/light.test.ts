@@ -1,6 +1,8 @@
 /** What the built widget does to the page that it is on. */
+import { readFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inProject } from "../../../scripts/local/paths.ts";
 import { measureOnAPage } from "../../../bench/on-a-page.ts";
 import { chromiumLaunchOptions } from "../chromium.ts";
 import { openPanel, ZooShop } from "./shop.ts";
@@ -21,6 +23,30 @@ test("forty opens leave no node and no listener behind, and nothing on the page 
     leakedNodes: 0,
     leakedListeners: 0,
   });
+});
+
+test("elements in a store's template come into the room that its rules keep for them, and move nothing", async () => {
+  const page = await shop.house.visitor();
+  await page.addInitScript(() => {
+    const moved: number[] = [];
+    Object.assign(window, { moved });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  // The very rules that docs/elements.md gives.
+  const rules = /```css\n([^`]*)```/.exec(await readFile(inProject("docs/elements.md"), "utf8"))?.[1] ?? "";
+  expect(rules).toContain(":not(:defined)");
+  const template = `<style>${rules}</style><p>Linen throw</p>
+    <regulars-product-points price="2499"></regulars-product-points><regulars-balance></regulars-balance>
+    <regulars-cart-points total="6400"></regulars-cart-points><regulars-tier></regulars-tier>
+    <regulars-referral></regulars-referral><p>What stands below them.</p>`;
+  await page.goto(shop.put("/product", { html: pageOf(`<main><h1>Shop</h1>${template}</main>%tag%`) }));
+  await page.locator("regulars-product-points").getByText("Earn 24 points with this").waitFor();
+  await page.locator("regulars-balance").getByRole("button", { name: "1,240 points" }).waitFor();
+  await page.locator("regulars-referral").getByRole("button").first().waitFor();
+  await page.waitForTimeout(300);
+  expect(await page.evaluate("window.moved")).toEqual([]);
 });
 
 test("a page asks for nothing but the tag until somebody points at the launcher", async () => {
