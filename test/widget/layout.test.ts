@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import {
   after,
+  countDom,
   devtools,
   dialog,
   fake,
@@ -145,18 +146,10 @@ describe("over 40 openings", () => {
       dialog().close();
       await until(() => !dialog().open);
     };
-    const count = async (): Promise<{ nodes: number; listeners: number }> => {
-      for (let times = 0; times < 3; times++) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        await devtools().send("HeapProfiler.collectGarbage");
-      }
-      const { nodes, jsEventListeners } = await devtools().send("Memory.getDOMCounters");
-      return { nodes, listeners: jsEventListeners };
-    };
     for (let times = 0; times < 3; times++) await turn();
-    const before = await count();
+    const before = await countDom();
     for (let times = 0; times < 10; times++) await turn();
-    const then = await count();
+    const then = await countDom();
     expect(then.listeners).toBeLessThanOrEqual(before.listeners);
     expect(then.nodes).toBeLessThanOrEqual(before.nodes);
   });

@@ -29,6 +29,17 @@ afterEach(async () => {
 /** The browser's own protocol, for what no page can do to itself. */
 export const devtools = (): PlaywrightSession => cdp() as unknown as PlaywrightSession;
 
+/** How many nodes and listeners the document has, once what is garbage has been collected. */
+export async function countDom(): Promise<{ nodes: number; listeners: number }> {
+  // More than once: what the first finds dead may have held more.
+  for (let times = 0; times < 3; times++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await devtools().send("HeapProfiler.collectGarbage");
+  }
+  const { nodes, jsEventListeners } = await devtools().send("Memory.getDOMCounters");
+  return { nodes, listeners: jsEventListeners };
+}
+
 /** Lets the device prefer something, until the test ends. */
 export async function emulate(feature: string, value: string): Promise<void> {
   await devtools().send("Emulation.setEmulatedMedia", { features: [{ name: feature, value }] });

@@ -6,7 +6,7 @@ import { panel, voucher } from "./fixtures.ts";
 import {
   after,
   button,
-  devtools,
+  countDom,
   dialog,
   emulate,
   fake,
@@ -248,18 +248,10 @@ describe("over many turns of joining, redeeming and giving back", () => {
       await until(() => panelRoot().querySelector("nav"), "the member's panel");
       dialog().close();
     };
-    const count = async (): Promise<{ nodes: number; listeners: number }> => {
-      for (let times = 0; times < 3; times++) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        await devtools().send("HeapProfiler.collectGarbage");
-      }
-      const { nodes, jsEventListeners } = await devtools().send("Memory.getDOMCounters");
-      return { nodes, listeners: jsEventListeners };
-    };
     for (let times = 0; times < 3; times++) await turn();
-    const before = await count();
+    const before = await countDom();
     for (let times = 0; times < 10; times++) await turn();
-    const then = await count();
+    const then = await countDom();
     expect(then.listeners).toBeLessThanOrEqual(before.listeners);
     expect(then.nodes).toBeLessThanOrEqual(before.nodes);
   });

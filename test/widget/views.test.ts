@@ -6,7 +6,7 @@ import type { RegularsView } from "../../widget/widget.d.ts";
 import { fullApi } from "./full-program.ts";
 import {
   button,
-  devtools,
+  countDom,
   dialog,
   emulate,
   find,
@@ -179,18 +179,10 @@ describe("over 10 rounds", () => {
       dialog().close();
       await until(() => !dialog().open);
     };
-    const count = async (): Promise<{ nodes: number; listeners: number }> => {
-      for (let times = 0; times < 3; times++) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        await devtools().send("HeapProfiler.collectGarbage");
-      }
-      const { nodes, jsEventListeners } = await devtools().send("Memory.getDOMCounters");
-      return { nodes, listeners: jsEventListeners };
-    };
     for (let times = 0; times < 3; times++) await turn();
-    const before = await count();
+    const before = await countDom();
     for (let times = 0; times < 10; times++) await turn();
-    const then = await count();
+    const then = await countDom();
     expect(then.listeners).toBeLessThanOrEqual(before.listeners);
     expect(then.nodes).toBeLessThanOrEqual(before.nodes);
   }, 60_000);

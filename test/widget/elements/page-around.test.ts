@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { after, devtools, fake, panelRoot, runTag, until } from "../stage.ts";
+import { after, countDom, devtools, fake, panelRoot, runTag, until } from "../stage.ts";
 import { store } from "../fixtures.ts";
 import {
   allNames,
@@ -171,20 +171,12 @@ describe("in the page around them", () => {
       await rest(20);
       place.replaceChildren();
     };
-    const count = async (): Promise<{ nodes: number; listeners: number }> => {
-      for (let times = 0; times < 3; times++) {
-        await rest(100);
-        await devtools().send("HeapProfiler.collectGarbage");
-      }
-      const { nodes, jsEventListeners } = await devtools().send("Memory.getDOMCounters");
-      return { nodes, listeners: jsEventListeners };
-    };
     for (let times = 0; times < 10; times++) await turn();
     await rest(300);
-    const before = await count();
+    const before = await countDom();
     for (let times = 0; times < 40; times++) await turn();
     await rest(300);
-    const then = await count();
+    const then = await countDom();
     expect(then.listeners).toBeLessThanOrEqual(before.listeners);
     expect(then.nodes).toBeLessThanOrEqual(before.nodes + 5);
     expect(api.to("program").length).toBeLessThanOrEqual(1);
