@@ -189,7 +189,7 @@ describe("a refund by itself", () => {
     expect(await available()).toBe(60);
   });
 
-  test("of an order that nobody told waits, and is dead in the end with the reason", async () => {
+  test("of an order that nobody told waits, is dead in the end with the reason, and done when the order comes after all", async () => {
     await till.deliver(states.refund);
     expect(await outcomesOf(store)).toEqual([
       "waiting: Order 1001 isn't known yet; the refund counts as soon as it is.",
@@ -201,6 +201,27 @@ describe("a refund by itself", () => {
     expect(await inboxOf(store)).toMatchObject([{ status: "dead", attempts: 12 }]);
     await till.deliver(states.order);
     expect(await available()).toBe(60);
+    expect(await outcomesOf(store)).toEqual([
+      "done: The refund is part of order 1001; 0 points were posted.",
+      "done: Order 1001 is known: it is worth 60 points, and 60 were posted.",
+    ]);
+  });
+
+  test("of an order that nobody told is done with the order, however long it would have waited by itself", async () => {
+    await till.deliver(states.refund);
+    for (const hours of [1, 2, 4]) {
+      store.now += hours * 3_600_000;
+      await till.drain();
+    }
+    await till.deliver(states.order);
+    expect((await inboxOf(store)).map(({ status }) => status)).toEqual(["done", "done"]);
+    expect(await available()).toBe(60);
+  });
+
+  test("that could not be read is dead once, and not tried again because its order is known", async () => {
+    await till.deliver({ ...states.refund, refund: { ...states.refund.refund, amount: 0.5 } });
+    await till.deliver(states.order);
+    expect(await inboxOf(store)).toMatchObject([{ status: "dead", attempts: 1 }, { status: "done" }]);
   });
 
   test("of an order that nobody told is looked up where the store gave credentials", async () => {

@@ -6,6 +6,7 @@ import { NEVER } from "../../program/lot-dates.ts";
 import type { ConnectionRow } from "../platform.ts";
 import { MOST_ATTEMPTS, waitAfter, type Outcome } from "./outcome.ts";
 import { tellGuestOrdersAgain } from "./tell-again.ts";
+import { wakeWaitingRefunds } from "./wake-waiting-refunds.ts";
 
 export type InboxRow = typeof inbox.$inferSelect;
 
@@ -53,8 +54,9 @@ export async function settleAndClaim(
   limit: number,
 ): Promise<Claimed> {
   const isDue = sql`store_id = ${storeId} AND status = 'waiting' AND next_at <= ${now}`;
-  const [, , items, rows, more] = await batch(database, [
+  const [, , , items, rows, more] = await batch(database, [
     settle(database, storeId, now, worked),
+    wakeWaitingRefunds(database, storeId, now, worked),
     tellGuestOrdersAgain(database, storeId, now, worked),
     database.all<InboxRow>(sql`UPDATE inbox SET attempts = attempts + 1, next_at = ${now + LEASE}, detail = NULL
       WHERE store_id = ${storeId} AND id IN (
