@@ -9,14 +9,26 @@ export type Outcome =
   | { status: "done" | "dead"; detail: string; memberId?: string | null }
   /** To be tried again: `after` so many milliseconds, or when its turn comes (null). */
   | { status: "waiting"; detail: string; after: number | null }
-  /** A part of it is done, and the rest is done next: the tries are counted anew. */
-  | { status: "waiting"; detail: string; after: 0; progressed: true };
+  /** A part of it is done, and the rest is done so many milliseconds later: the tries are counted anew. */
+  | { status: "waiting"; detail: string; after: number; progressed: true };
 
 /** Tries of a delivery before it is dead: the last some six hours after the first. */
 export const MOST_ATTEMPTS = 12;
 
 const FIRST_WAIT = 10_000;
 const LONGEST_WAIT = 6 * 3_600_000;
+
+/** How long a delivery waits for another one, milliseconds. */
+const LONGEST_WAITED_FOR = 6 * 3_600_000;
+
+/**
+ * What becomes of a delivery that waits for another one, received so many milliseconds ago: it is looked at again when
+ * it is twice as old, and is dead in the end. Waiting is no try that failed, and takes none of them.
+ */
+export function waitsForAnother(age: number, detail: string): Outcome {
+  const left = LONGEST_WAITED_FOR - age;
+  return left > 0 ? goesOn(detail, Math.min(Math.max(age, FIRST_WAIT), left)) : dead(detail);
+}
 
 /** How long to wait after so many tries, milliseconds: ten seconds, and each time double. */
 export function waitAfter(attempts: number): number {
@@ -35,10 +47,10 @@ export const later = (detail: string, after: number | null = null): Outcome => (
   after,
 });
 
-export const goesOn = (detail: string): Outcome => ({
+export const goesOn = (detail: string, after = 0): Outcome => ({
   status: "waiting",
   detail,
-  after: 0,
+  after,
   progressed: true,
 });
 

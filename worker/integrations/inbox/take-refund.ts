@@ -3,7 +3,7 @@ import { addRefunds } from "../../orders/change-known.ts";
 import type { StoreContext } from "../../stores/store-context.ts";
 import type { ToldRefund } from "../platform.ts";
 import { accessTo, type Acting } from "./acting.ts";
-import { done, later, type Outcome } from "./outcome.ts";
+import { done, waitsForAnother, type Outcome } from "./outcome.ts";
 import { takeChangedOrder } from "./take-changed-order.ts";
 import { noteToldRefund } from "./told-refunds.ts";
 
@@ -27,5 +27,8 @@ export async function takeRefund(
   const noted = (acting.refunds.get(orderId) ?? []).filter(({ id }) => id !== refund.id);
   const more = { ...acting, refunds: new Map([[orderId, [...noted, refund]]]) };
   if (await accessTo(context, acting)) return takeChangedOrder(context, orderId, more);
-  return later(`Order ${orderId} isn't known yet; the refund counts as soon as it is.`);
+  return waitsForAnother(
+    context.now - acting.item.receivedAt,
+    `Order ${orderId} isn't known yet; the refund counts as soon as it is.`,
+  );
 }

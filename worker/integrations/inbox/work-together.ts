@@ -102,15 +102,15 @@ async function workedOf(
 
 /** What the delivery says, or what comes of it where it says nothing that we understand. */
 function understand(item: InboxRow, connection: ConnectionRow | undefined): Understood | Worked {
-  const nobody = { item, subject: null, person: null };
-  if (!connection) return { ...nobody, outcome: dead("Its connection is gone.") };
+  const asKnown = { item, subject: item.subject, person: item.person };
+  if (!connection) return { ...asKnown, outcome: dead("Its connection is gone.") };
   if (item.attempts > MOST_ATTEMPTS)
-    return { ...nobody, outcome: dead(`It was begun ${MOST_ATTEMPTS} times and never came to an end.`) };
-  if (item.body === null) return { ...nobody, outcome: dead("Its body was forgotten.") };
+    return { ...asKnown, outcome: dead(`It was begun ${MOST_ATTEMPTS} times and never came to an end.`) };
+  if (item.body === null) return { ...asKnown, outcome: dead("Its body was forgotten.") };
   try {
     const told = platformOf(connection.platform).translate({ topic: item.topic, body: item.body });
     return { item, connection, told };
   } catch (error) {
-    return { ...nobody, outcome: outcomeOfFailure(error) };
+    return { ...asKnown, outcome: outcomeOfFailure(error) };
   }
 }
