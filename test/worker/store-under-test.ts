@@ -1,4 +1,5 @@
 /** A store with a program on the real D1, called through the Worker's own routes, on a clock that a test sets. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { SignJWT } from "jose";
@@ -102,6 +103,22 @@ export const environment: Environment = {
   MAIL_FROM: "rewards@juniper.example",
 };
 
+/** The time of the request that is being answered, milliseconds. */
+const clock = new AsyncLocalStorage<number>();
+
+/** The app of every store: to make one and its router takes as long as ten calls. */
+const app = createApp(() => clock.getStore() ?? START);
+
+/** The answer of the Worker to a request of the store's time. */
+export async function responseTo(
+  store: Pick<StoreUnderTest, "now" | "environment">,
+  path: string,
+  request: RequestInit,
+  context?: ExecutionContext,
+): Promise<Response> {
+  return clock.run(store.now, () => app.request(path, request, store.environment, context));
+}
+
 export class StoreUnderTest {
   readonly id: string;
   readonly keys: CreatedStore["keys"];
@@ -110,7 +127,6 @@ export class StoreUnderTest {
   now = START;
   /** What is bound; a test may put something between the Worker and its database. */
   environment = environment;
-  readonly #app = createApp(() => this.now);
   #written = 0;
 
   constructor(created: CreatedStore, handle: string) {
@@ -178,23 +194,19 @@ export class StoreUnderTest {
     const json = raw === undefined && body !== undefined ? JSON.stringify(body) : undefined;
     const sent = raw ?? json;
     const context = createExecutionContext();
-    const response = await this.#app.request(
-      WORKER + path,
-      {
-        method,
-        redirect: "manual",
-        ...(sent === undefined ? {} : { body: sent }),
-        headers: {
-          ...(sent === undefined ? {} : { "Content-Type": "application/json" }),
-          // As any client tells it; without, the body is first read through to see how long it is.
-          ...(json === undefined ? {} : { "Content-Length": String(new TextEncoder().encode(json).length) }),
-          ...(method === "POST" ? { "Idempotency-Key": key ?? `key-${++this.#written}` } : {}),
-          ...headers,
-        },
+    const request = {
+      method,
+      redirect: "manual",
+      ...(sent === undefined ? {} : { body: sent }),
+      headers: {
+        ...(sent === undefined ? {} : { "Content-Type": "application/json" }),
+        // As any client tells it; without, the body is first read through to see how long it is.
+        ...(json === undefined ? {} : { "Content-Length": String(new TextEncoder().encode(json).length) }),
+        ...(method === "POST" ? { "Idempotency-Key": key ?? `key-${++this.#written}` } : {}),
+        ...headers,
       },
-      this.environment,
-      context,
-    );
+    } as const;
+    const response = await responseTo(this, WORKER + path, request, context);
     const answer = new Answer(response.status, response.headers, await response.text());
     await waitOnExecutionContext(context);
     return answer;

@@ -1,8 +1,7 @@
 /** A body that is too large, no JSON, or not called JSON never reaches a route, and writes nothing. */
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../../worker/app.ts";
 import { contents, type Contents } from "../database/contents.ts";
-import type { Call } from "../store-under-test.ts";
+import { responseTo, type Call } from "../store-under-test.ts";
 import { TWO_MEGABYTES } from "./door-cases.ts";
 import { endpoints, methodOf, send, takesBody, type Endpoint } from "./endpoints.ts";
 import { furnish, type Furnished } from "./furnished-store.ts";
@@ -68,11 +67,8 @@ describe("every endpoint that takes a body", () => {
       "Idempotency-Key": "in pieces",
       Authorization: `Bearer ${bearer}`,
     };
-    const response = await createApp(() => store.now).request(
-      path + query,
-      { method: methodOf(endpoint.route), body: pieces(), headers },
-      store.environment,
-    );
+    const request = { method: methodOf(endpoint.route), body: pieces(), headers };
+    const response = await responseTo(store, path + query, request);
     expect(await response.json()).toMatchObject({ code: "body_too_large" });
   });
 

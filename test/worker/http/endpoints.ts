@@ -1,7 +1,7 @@
 /** Every route, each with a call of it that succeeds: what tests of "every endpoint" go through. */
 import { z } from "zod";
 import { createApp } from "../../../worker/app.ts";
-import { DAY, order, START, type Answer, type Call } from "../store-under-test.ts";
+import { DAY, order, responseTo, START, type Answer, type Call } from "../store-under-test.ts";
 import { movingEndpoints } from "./endpoints-moving.ts";
 import { webhookEndpoints } from "./endpoints-webhooks.ts";
 import { tillEndpoints } from "./endpoints-till.ts";
@@ -259,15 +259,11 @@ export async function sendWithoutKey(at: Furnished, { door }: Endpoint, request:
   const { store } = at;
   const query = door === "server" ? "" : `?key=${store.keys.publishable.key}`;
   const bearer = door === "server" ? store.keys.secret.key : (sessionAt(at, door) ?? "");
-  return createApp(() => store.now).request(
-    request.path + query,
-    {
-      method: "POST",
-      body: JSON.stringify(request.body),
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${bearer}` },
-    },
-    store.environment,
-  );
+  return responseTo(store, request.path + query, {
+    method: "POST",
+    body: JSON.stringify(request.body),
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${bearer}` },
+  });
 }
 
 /** The method of "METHOD /path". */
