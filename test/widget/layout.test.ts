@@ -66,8 +66,6 @@ describe("the layout", () => {
   });
 
   it("shifts nothing, on the page or in the panel, not even with a slow API", async () => {
-    // The window has just been given its size, which is a shift of its own.
-    await new Promise((resolve) => setTimeout(resolve, 100));
     const shifts: string[] = [];
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as LayoutShift[]) {
@@ -88,6 +86,12 @@ describe("the layout", () => {
     after(() => {
       observer.disconnect();
     });
+    // The window has just been given its size, which is a shift of its own, sooner or later.
+    for (let seen = -1; seen !== shifts.length;) {
+      seen = shifts.length;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    shifts.length = 0;
     const moved = document.createElement("p");
     moved.textContent = "A page of its own";
     document.body.append(moved);
@@ -98,7 +102,7 @@ describe("the layout", () => {
     api.delay = 700;
     await openAsMember("home", api);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(shifts).toEqual([]);
+    expect(shifts.join("\n")).toBe("");
     // The observer does see shifts here.
     moved.before(Object.assign(document.createElement("div"), { innerText: "pushed in", id: "push" }));
     after(() => document.getElementById("push")?.remove());
