@@ -1,9 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { makeCertificates } from "./test/browser/certificates.ts";
 import { chromiumLaunchOptions } from "./test/browser/chromium.ts";
+import { trusting } from "./test/browser/trust.ts";
+
+// Mail servers that the Worker's tests speak TLS with have them.
+const certificates = makeCertificates();
+const { cloudflareTest, readD1Migrations } = await trusting(
+  certificates.authority,
+  () => import("@cloudflare/vitest-plugin"),
+);
 
 // `npm run test:long` takes the long tests and `npm test` all others.
 const long = process.env.REGULARS_LONG === "1";
@@ -47,6 +55,7 @@ export default defineConfig({
           name: "worker",
           ...files("worker"),
           globalSetup: ["test/browser/mail-server.ts"],
+          provide: { certificates: certificates.of },
           setupFiles: ["test/worker/setup.ts"],
           testTimeout: long ? 600_000 : 20_000,
           // Every test makes stores of its own, so that files may share an isolate and its database.

@@ -25,8 +25,8 @@ export interface Receiving {
   fateOf?: (address: string) => Fate;
   /** Who may hand in; left out: anybody. */
   user?: { name: string; password: string };
-  /** A key and a certificate for STARTTLS, which is not offered without. */
-  tls?: { key: string; cert: string };
+  /** A key and a certificate, and when TLS begins; nobody signs in before it does. Left out: there is none. */
+  tls?: { key: string; cert: string; from: "start" | "STARTTLS" };
 }
 
 export interface MailReceiver {
@@ -38,10 +38,10 @@ export interface MailReceiver {
 export async function receiveMail({ onMail, fateOf, user, tls }: Receiving): Promise<MailReceiver> {
   const sockets = new Map<number, Socket>();
   const options: SMTPServerOptions = {
-    ...tls,
+    ...(tls && { key: tls.key, cert: tls.cert, secure: tls.from === "start" }),
     disabledCommands: [...(tls ? [] : ["STARTTLS"]), ...(user ? [] : ["AUTH"])],
     authOptional: user === undefined,
-    allowInsecureAuth: true,
+    allowInsecureAuth: !tls,
     disableReverseLookup: true,
     closeTimeout: 1,
     logger: false,

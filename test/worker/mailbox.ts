@@ -17,7 +17,7 @@ export type TakenMail = z.infer<typeof mails>[number];
 
 /** The mails that were taken for an address, the oldest first. */
 export async function mailsTo(address: string): Promise<TakenMail[]> {
-  const response = await fetch(`${inject("mailbox")}/?to=${encodeURIComponent(address)}`);
+  const response = await fetch(`${inject("mailbox")}/mails?to=${encodeURIComponent(address)}`);
   return mails.parse(await response.json());
 }
 

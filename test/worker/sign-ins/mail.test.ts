@@ -2,6 +2,7 @@
 import { describe, expect, inject, test } from "vitest";
 import { storefrontSchema } from "../../../worker/storefront/answers.ts";
 import { count } from "../database/contents.ts";
+import { Imposter } from "../mail/imposter.ts";
 import { codeTo, mailsTo, newestMailTo } from "../mailbox.ts";
 import { environment, StoreUnderTest } from "../store-under-test.ts";
 import { ask, enter, newAddress } from "./signing-in.ts";
@@ -116,8 +117,13 @@ describe("that can't be sent", () => {
     expect(await count("SELECT count(*) AS count FROM codes WHERE store_id = ?", store.id)).toBe(0);
   });
 
-  test("because the server hangs: given up after ten seconds", async () => {
-    const store = await shop();
+  const hanging = (tls: "start" | "STARTTLS") => async () => (await Imposter.start("good", tls, "hangs")).url;
+  test.concurrent.each([
+    ["", () => Promise.resolve(inject("smtp").url)],
+    [" where TLS starts", hanging("start")],
+    [" after STARTTLS", hanging("STARTTLS")],
+  ])("because the server hangs%s: given up after ten seconds", async (_where, url) => {
+    const store = await shop({ SMTP_URL: await url() });
     const began = Date.now();
     const answer = await ask(store, newAddress("hanging"));
     expect(answer.problem().code).toBe("mail_not_sent");
@@ -132,25 +138,30 @@ describe("that can't be sent", () => {
 
   test("because the server would want it in the clear, elsewhere than on this machine", async () => {
     const { port } = new URL(inject("smtp").url);
-    // With the dot it isn't taken for this machine, and the server offers no STARTTLS.
-    const store = await shop({ SMTP_URL: `smtp://localhost.:${port}` });
+    // In capitals it isn't taken for this machine, and the server offers no STARTTLS.
+    const store = await shop({ SMTP_URL: `smtp://LOCALHOST:${port}` });
     const email = newAddress();
     expect((await ask(store, email)).problem().code).toBe("mail_not_sent");
     expect(await mailsTo(email)).toEqual([]);
   });
 });
 
-test("is handed in with the name and the password that the server asks for", async () => {
-  const store = await shop({ SMTP_URL: inject("smtp").withPassword });
-  const email = newAddress();
-  expect((await ask(store, email)).status).toBe(202);
-  expect(await mailsTo(email)).toHaveLength(1);
-  store.environment = {
-    ...store.environment,
-    SMTP_URL: inject("smtp").withPassword.replace("juniper", "eve"),
-  };
-  expect((await ask(store, newAddress())).problem().code).toBe("mail_not_sent");
-});
+test.each([
+  ["in the clear, on this machine", "withPassword"],
+  ["over TLS", "withTls"],
+  ["after STARTTLS", "withStartTls"],
+] as const)(
+  "is handed in with the name and the password that the server asks for, %s",
+  async (_how, which) => {
+    const url = inject("smtp")[which];
+    const store = await shop({ SMTP_URL: url });
+    const email = newAddress();
+    expect((await ask(store, email)).status).toBe(202);
+    expect(await mailsTo(email)).toHaveLength(1);
+    store.environment = { ...store.environment, SMTP_URL: url.replace("juniper", "eve") };
+    expect((await ask(store, newAddress())).problem().code).toBe("mail_not_sent");
+  },
+);
 
 test.each([
   ["SMTP_URL is left out", { SMTP_URL: "" }],
