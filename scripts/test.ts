@@ -1,12 +1,12 @@
 /**
  * `npm test`: builds the widget, runs the tests and beside them checks the code, and ends with one line of counts.
- * `npm run test:long` (`--long`) runs the long tests instead, without the checks.
+ * `npm run test:long` (`--long`) runs the long tests instead, and beside them the check that takes long.
  * Further arguments go to vitest, and leave out the checks: `npm test -- test/worker/orders --project worker`.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { checks } from "./check.ts";
+import { checks, longChecks } from "./check.ts";
 import { root, runSteps } from "./steps.ts";
 
 const long = process.argv.includes("--long");
@@ -17,9 +17,9 @@ const failed = await runSteps([{ name: "build", command: ["npm", "run", "--silen
 // The checks go beside the tests, in a lane of their own; what they say waits, so that each is read in one piece.
 const said: string[] = [];
 const checking =
-  long || forVitest.length > 0
+  forVitest.length > 0
     ? Promise.resolve([])
-    : runSteps(checks, { lanes: 1, say: (line) => said.push(line) });
+    : runSteps(long ? longChecks : checks, { lanes: 1, say: (line) => said.push(line) });
 if (!(await runVitest())) failed.push("tests");
 failed.push(...(await checking));
 for (const line of said) console.log(line);

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProject } from "../../../scripts/local/paths.ts";
-import { measureOnAPage } from "../../../bench/on-a-page.ts";
 import { chromiumLaunchOptions } from "../chromium.ts";
 import { openPanel, ZooShop } from "./shop.ts";
 
@@ -15,15 +14,6 @@ afterAll(() => shop.close());
 
 const pageOf = (body: string) =>
   `<!doctype html><html lang="en"><head><title>Shop</title></head><body>${body}</body></html>`;
-
-test("forty opens leave no node and no listener behind, and nothing on the page moves", async () => {
-  const { layoutShift, leakedNodes, leakedListeners } = await measureOnAPage(shop);
-  expect({ layoutShift, leakedNodes, leakedListeners }).toEqual({
-    layoutShift: 0,
-    leakedNodes: 0,
-    leakedListeners: 0,
-  });
-});
 
 test("elements in a store's template come into the room that its rules keep for them, and move nothing", async () => {
   const page = await shop.house.visitor();

@@ -49,17 +49,19 @@ describe.each(pages)("$route", (endpoint) => {
     expect(allowed).toEqual(expect.arrayContaining(["authorization", "content-type", "idempotency-key"]));
   });
 
-  test.each(foreign)("refuses a page of %s, and it may not read why", async (origin) => {
-    const before = await contents(at.store.id);
-    const headers = { Origin: origin };
+  test("refuses a page of anyone else, and it may not read why", async () => {
     const request = await endpoint.request(at);
-    const answers = [
-      await send(at, endpoint, request, { headers }),
-      await at.store.page("OPTIONS", request.path, { headers }),
-    ];
-    for (const answer of answers) {
-      expect(answer.problem().code).toBe("origin_not_allowed");
-      expect(answer.headers.get("Access-Control-Allow-Origin")).toBeNull();
+    const before = await contents(at.store.id);
+    for (const origin of foreign) {
+      const headers = { Origin: origin };
+      const answers = [
+        await send(at, endpoint, request, { headers }),
+        await at.store.page("OPTIONS", request.path, { headers }),
+      ];
+      for (const answer of answers) {
+        expect(answer.problem().code, origin).toBe("origin_not_allowed");
+        expect(answer.headers.get("Access-Control-Allow-Origin"), origin).toBeNull();
+      }
     }
     expect(await contents(at.store.id)).toEqual(before);
   });

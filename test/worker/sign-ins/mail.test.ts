@@ -2,23 +2,16 @@
 import { describe, expect, inject, test } from "vitest";
 import { storefrontSchema } from "../../../worker/storefront/answers.ts";
 import { count } from "../database/contents.ts";
-import { Imposter } from "../mail/imposter.ts";
 import { codeTo, mailsTo, newestMailTo } from "../mailbox.ts";
 import { environment, StoreUnderTest } from "../store-under-test.ts";
-import { ask, enter, newAddress } from "./signing-in.ts";
+import { ask, enter, mailingStore, newAddress } from "./signing-in.ts";
 import { ASSETS } from "./words.ts";
-
-async function shop(more: Partial<typeof environment> = {}, name = "Juniper & Co"): Promise<StoreUnderTest> {
-  const store = await StoreUnderTest.make(undefined, undefined, { name });
-  store.environment = { ...environment, ASSETS, ...more };
-  return store;
-}
 
 const header = (headers: string[], name: string) =>
   headers.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
 
 test("says who sends it, what for, and that no machine is to answer", async () => {
-  const store = await shop();
+  const store = await mailingStore();
   const email = newAddress();
   await ask(store, email, { name: "Anna" });
   const mail = await newestMailTo(email);
@@ -48,7 +41,7 @@ test.each([
   ["HTML", "<script>alert(1)</script>"],
   ["a pattern of a replacement", "Juniper $& $1 {code}"],
 ])("a store's name with %s stays a name", async (_what, name) => {
-  const store = await shop({}, "Juniper");
+  const store = await mailingStore({}, "Juniper");
   await environment.DB.prepare(
     "UPDATE stores SET name = ?, configuration_version = configuration_version + 1 WHERE id = ?",
   )
@@ -70,7 +63,7 @@ test.each([
 });
 
 test("a shopper's name with line ends is refused, and none is ever in a mail", async () => {
-  const store = await shop();
+  const store = await mailingStore();
   const answer = await ask(store, newAddress(), { name: "Anna\r\nBcc: eve@example.com" });
   expect(answer.problem()).toMatchObject({ code: "invalid_request", errors: [{ pointer: "/name" }] });
 });
@@ -95,7 +88,9 @@ describe("is in the language", () => {
   });
 
   test("English, and says so, where the words can't be read", async () => {
-    const store = await shop({ ASSETS: { fetch: () => Promise.reject(new Error()) } as unknown as Fetcher });
+    const store = await mailingStore({
+      ASSETS: { fetch: () => Promise.reject(new Error()) } as unknown as Fetcher,
+    });
     const email = newAddress();
     await ask(store, email, { locale: "uk" });
     expect((await newestMailTo(email)).html).toContain('lang="en"');
@@ -107,7 +102,7 @@ describe("that can't be sent", () => {
     ["refuses the recipient", "refused"],
     ["drops the connection", "dropped"],
   ])("because the server %s: the code is void, and it may be asked again at once", async (_what, name) => {
-    const store = await shop();
+    const store = await mailingStore();
     const email = newAddress(name);
     for (let times = 1; times <= 8; times++) {
       const answer = await ask(store, email);
@@ -117,29 +112,15 @@ describe("that can't be sent", () => {
     expect(await count("SELECT count(*) AS count FROM codes WHERE store_id = ?", store.id)).toBe(0);
   });
 
-  const hanging = (tls: "start" | "STARTTLS") => async () => (await Imposter.start("good", tls, "hangs")).url;
-  test.concurrent.each([
-    ["", () => Promise.resolve(inject("smtp").url)],
-    [" where TLS starts", hanging("start")],
-    [" after STARTTLS", hanging("STARTTLS")],
-  ])("because the server hangs%s: given up after ten seconds", async (_where, url) => {
-    const store = await shop({ SMTP_URL: await url() });
-    const began = Date.now();
-    const answer = await ask(store, newAddress("hanging"));
-    expect(answer.problem().code).toBe("mail_not_sent");
-    expect(Date.now() - began).toBeGreaterThan(9_000);
-    expect(Date.now() - began).toBeLessThan(13_000);
-  });
-
   test("because nobody listens", async () => {
-    const store = await shop({ SMTP_URL: "smtp://localhost:1" });
+    const store = await mailingStore({ SMTP_URL: "smtp://localhost:1" });
     expect((await ask(store, newAddress())).problem().code).toBe("mail_not_sent");
   });
 
   test("because the server would want it in the clear, elsewhere than on this machine", async () => {
     const { port } = new URL(inject("smtp").url);
     // In capitals it isn't taken for this machine, and the server offers no STARTTLS.
-    const store = await shop({ SMTP_URL: `smtp://LOCALHOST:${port}` });
+    const store = await mailingStore({ SMTP_URL: `smtp://LOCALHOST:${port}` });
     const email = newAddress();
     expect((await ask(store, email)).problem().code).toBe("mail_not_sent");
     expect(await mailsTo(email)).toEqual([]);
@@ -154,7 +135,7 @@ test.each([
   "is handed in with the name and the password that the server asks for, %s",
   async (_how, which) => {
     const url = inject("smtp")[which];
-    const store = await shop({ SMTP_URL: url });
+    const store = await mailingStore({ SMTP_URL: url });
     const email = newAddress();
     expect((await ask(store, email)).status).toBe(202);
     expect(await mailsTo(email)).toHaveLength(1);
@@ -169,7 +150,7 @@ test.each([
   ["SMTP_URL is no address of a mail server", { SMTP_URL: "https://mail.example.com" }],
   ["MAIL_FROM is no address", { MAIL_FROM: "Juniper <x@y>" }],
 ])("where %s none is sent, and the page knows before it asks", async (_what, settings) => {
-  const store = await shop(settings);
+  const store = await mailingStore(settings);
   const shown = await store.page("GET", "/storefront/program");
   expect(shown.as(storefrontSchema).store.signIn).toEqual({ email: false });
   expect((await ask(store, newAddress())).problem()).toMatchObject({

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { panelSchema } from "../../../worker/storefront/answers.ts";
 import { codeTo } from "../mailbox.ts";
-import type { Answer, Call, StoreUnderTest } from "../store-under-test.ts";
+import { environment, StoreUnderTest, type Answer, type Call } from "../store-under-test.ts";
+import { ASSETS } from "./words.ts";
 
 export const signedIn = z.strictObject({
   session: z.string(),
@@ -49,4 +50,14 @@ export function refresh(store: StoreUnderTest, token: string): Promise<Answer> {
 /** A code that is not this one. */
 export function otherThan(code: string, by = 1): string {
   return String((Number(code) + by) % 1_000_000).padStart(6, "0");
+}
+
+/** A store whose mails have their words; `more` replaces what is bound. */
+export async function mailingStore(
+  more: Partial<typeof environment> = {},
+  name = "Juniper & Co",
+): Promise<StoreUnderTest> {
+  const store = await StoreUnderTest.make(undefined, undefined, { name });
+  store.environment = { ...environment, ASSETS, ...more };
+  return store;
 }
