@@ -1,6 +1,6 @@
 /** Mail in every language there is: complete, and found by what a browser says. */
 import { expect, test } from "vitest";
-import { directionOf, languageOf, languages } from "../../../worker/mail/language.ts";
+import { directionOf, languageOf, languages } from "../../../worker/http/languages.ts";
 import { mailWords } from "../../../worker/mail/words.ts";
 import { wordsOf, written } from "./words.ts";
 

@@ -1,4 +1,4 @@
-/** Which of the languages there are somebody reads. Pure, and of no use to mail alone. */
+/** The languages that mails and pages are written in, and which of them somebody reads. */
 
 export const languages = [
   "en",
@@ -36,13 +36,14 @@ const TRADITIONAL = /^(tw|hk|mo)$/;
 /** The language of the first of these tags (BCP 47) that there is one for; English where there is none. */
 export function languageOf(...tags: (string | null | undefined)[]): Language {
   for (const tag of tags) {
-    const found = tag ? known(tag) : null;
+    const found = tag ? knownLanguage(tag) : null;
     if (found) return found;
   }
   return "en";
 }
 
-function known(tag: string): Language | null {
+/** The one of our languages that a tag (BCP 47) is of; null where we have none for it. */
+export function knownLanguage(tag: string): Language | null {
   const [language = "", ...rest] = tag.toLowerCase().split(/[-_]/);
   if (language === "zh" || language === "cmn" || language === "yue") {
     if (rest.includes("hans")) return "zh-Hans";
@@ -56,4 +57,9 @@ function known(tag: string): Language | null {
 /** Which way the language is written. */
 export function directionOf(language: Language): "ltr" | "rtl" {
   return language === "ar" || language === "he" ? "rtl" : "ltr";
+}
+
+/** The languages of an `Accept-Language` header in the order written, which is that of preference wherever browsers write it. */
+export function acceptedLanguages(header: string | undefined): string[] {
+  return header?.split(",").map((each) => each.replace(/;.*/, "").trim()) ?? [];
 }
