@@ -28,7 +28,11 @@ export const languages = [
 export type Language = (typeof languages)[number];
 
 /** Names that mean one of ours: any Norwegian, and the codes that Hebrew and Norwegian had before. */
-const others: Record<string, Language> = { no: "nb", nn: "nb", iw: "he" };
+const others = new Map<string, Language>([
+  ["no", "nb"],
+  ["nn", "nb"],
+  ["iw", "he"],
+]);
 
 /** Where Chinese is written in traditional characters, if the tag doesn't say how it is written. */
 const TRADITIONAL = /^(tw|hk|mo)$/;
@@ -51,7 +55,7 @@ export function knownLanguage(tag: string): Language | null {
       rest.includes("hant") || language === "yue" || rest.some((part) => TRADITIONAL.test(part));
     return isTraditional ? "zh-Hant" : "zh-Hans";
   }
-  return others[language] ?? languages.find((each) => each === language) ?? null;
+  return others.get(language) ?? languages.find((each) => each === language) ?? null;
 }
 
 /** Which way the language is written. */

@@ -155,14 +155,19 @@ describe("whose language it is", () => {
     expect(text).toContain(`.js?lang=${language}"`);
   });
 
-  test.each(["?lang=", "?lang=xx", "?lang=%22%3E%3Cscript%3E", "?lang=../en", `?lang=${"e".repeat(5000)}`])(
-    "not what is no language: %s",
-    async (query) => {
-      const { status, headers, text } = await open(await shop("de-DE"), query);
-      expect([status, headers.get("Content-Language")]).toEqual([200, "de"]);
-      expect(text.match(/<script\b/g)).toHaveLength(1);
-    },
-  );
+  test.each([
+    "?lang=",
+    "?lang=xx",
+    "?lang=%22%3E%3Cscript%3E",
+    "?lang=../en",
+    "?lang=constructor",
+    "?lang=__proto__",
+    `?lang=${"e".repeat(5000)}`,
+  ])("not what is no language: %s", async (query) => {
+    const { status, headers, text } = await open(await shop("de-DE"), query);
+    expect([status, headers.get("Content-Language")]).toEqual([200, "de"]);
+    expect(text.match(/<script\b/g)).toHaveLength(1);
+  });
 
   test("English, where there are no words in the store's", async () => {
     const { headers, text } = await open(await shop("hu-HU"));
@@ -271,7 +276,7 @@ describe("grammar", () => {
   ] as const)("when points can be spent: %j", async (hold, expected) => {
     const store = await StoreUnderTest.make({ ...RICH, earning: { ...RICH.earning, ...hold } });
     const text = textOf((await open(store)).text);
-    if (expected === null) expect(text).not.toContain("can be spent 0");
+    if (expected === null) expect(text).not.toContain("An order’s points");
     else expect(text).toContain(expected);
   });
 

@@ -44,6 +44,8 @@ test.each([
   [[undefined, "ko-KR"], "ko"],
   [[null, ""], "en"],
   [["xx", "yy"], "en"],
+  // What every object of JavaScript has is no language.
+  [["constructor", "__proto__", "toString", "fi"], "fi"],
 ])("%j is read as %s", (tags, language) => {
   expect(languageOf(...tags)).toBe(language);
 });

@@ -60,10 +60,11 @@ export const sentences: HostedSentences = {
   refer: "Freunde einladen",
   friendGets: "Wen du einlädst, bekommt {0} Rabatt auf die erste Bestellung.",
   friendGetsMin: "Wen du einlädst, bekommt {0} Rabatt auf die erste Bestellung ab {1}.",
-  youGetPoints: "Du bekommst {0} [Punkt|Punkte], sobald diese Bestellung bezahlt ist.",
-  youGetPointsMin: "Du bekommst {0} [Punkt|Punkte], sobald eine Bestellung ab {1} bezahlt ist.",
-  youGetOff: "Du bekommst {0} Rabatt, sobald diese Bestellung bezahlt ist.",
-  youGetOffMin: "Du bekommst {0} Rabatt, sobald eine Bestellung ab {1} bezahlt ist.",
+  youGetPoints: "Du bekommst {0} [Punkt|Punkte], sobald die Bestellung bezahlt ist.",
+  youGetPointsMin:
+    "Du bekommst {0} [Punkt|Punkte], sobald die Bestellung bezahlt ist und mindestens {1} beträgt.",
+  youGetOff: "Du bekommst {0} Rabatt, sobald die Bestellung bezahlt ist.",
+  youGetOffMin: "Du bekommst {0} Rabatt, sobald die Bestellung bezahlt ist und mindestens {1} beträgt.",
 
   unknownTitle: "Hier gibt es kein Programm",
   unknown:
