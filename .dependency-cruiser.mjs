@@ -85,11 +85,11 @@ const forbidden = [
   {
     name: "widget-takes-only-types-from-the-worker",
     comment:
-      "What the widget takes from the Worker must weigh nothing on a shopper's page; but the rules that say what an order will earn, and what a reward takes off it, are written once.",
+      "What the widget takes from the Worker must weigh nothing on a shopper's page; but the rules that say what an order will earn, what a reward takes off it and how a sentence is said, are written once.",
     from: { path: "^widget/" },
     to: {
       path: "^worker/",
-      pathNot: "^worker/program/(estimate|reward-worth)\\.ts$",
+      pathNot: "^worker/program/(estimate|reward-worth|words)\\.ts$",
       dependencyTypesNot: typesOnly,
     },
   },

@@ -1,6 +1,6 @@
 /** Puts what mails say beside the Worker's other files, one file a language; stops at a language that lacks a sentence. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { languages } from "../worker/mail/language.ts";
+import { languages } from "../worker/http/languages.ts";
 import { mailWords } from "../worker/mail/words.ts";
 import { inProject } from "./local/paths.ts";
 

@@ -38,10 +38,19 @@ const products = [
   {
     name: "mail",
     made: "dist/assets/mail/en.json",
-    sources: ["worker/mail", "scripts/build-mail.ts"],
+    sources: ["worker/mail", "worker/http/languages.ts", "scripts/build-mail.ts"],
     make: async () => {
       const { buildMail } = await import("../build-mail.ts");
       await buildMail();
+    },
+  },
+  {
+    name: "hosted page",
+    made: "dist/assets/hosted/en.json",
+    sources: ["worker/hosted/words", "worker/http/languages.ts", "scripts/build-hosted.ts", "scripts/hosted"],
+    make: async () => {
+      const { buildHosted } = await import("../build-hosted.ts");
+      await buildHosted();
     },
   },
   {

@@ -196,6 +196,13 @@ export const pages: Record<string, PathItem> = {
           description: "The store's handle, as in its referral links.",
           schema: { type: "string", example: "juniper" },
         },
+        {
+          name: "lang",
+          in: "query",
+          description:
+            "The language of the page, BCP 47; left out, or one that there are no words in, the store's.",
+          schema: { type: "string", example: "de" },
+        },
       ],
       responses: {
         200: {
@@ -203,7 +210,8 @@ export const pages: Record<string, PathItem> = {
           content: { "text/html": { schema: { type: "string" } } },
         },
         404: {
-          description: "No store has that handle. A page says so in words.",
+          description:
+            "No store has that handle. A page says so in words, in the language of `lang`, else the browser's.",
           content: { "text/html": { schema: { type: "string" } } },
         },
       },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { languages } from "../../worker/http/languages.ts";
 import { DemoHouse, troubleOf } from "./demo-house.ts";
 import { violations } from "./violations.ts";
 
@@ -53,6 +54,41 @@ test("axe finds nothing, light and dark, and 320 px are wide enough", async () =
     const nowhere = await page.goto("/p/nowhere");
     expect(nowhere?.status()).toBe(404);
     expect(await violations(page), `404 ${colorScheme}`).toEqual([]);
+  }
+});
+
+test("in Arabic it is mirrored, panel and launcher with it, is wide enough at 320 px, and axe finds nothing", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await house.visitor({ colorScheme, viewport: { width: 320, height: 640 } });
+    const trouble = troubleOf(page);
+    await page.goto("/p/juniper?lang=ar");
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    await expect
+      .poll(() => page.locator("regulars-launcher").getByRole("button").first().innerText())
+      .toContain("المكافآت");
+    await page.locator("regulars-page").getByText("كيف تكسب النقاط").first().waitFor();
+    expect(await violations(page), colorScheme).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    // What the store wrote in Latin letters begins where the page's lines begin.
+    const heading = await page.locator("h1").evaluate((h1) => {
+      const range = document.createRange();
+      range.selectNodeContents(h1);
+      return { text: range.getBoundingClientRect().right, line: h1.getBoundingClientRect().right };
+    });
+    expect(Math.abs(heading.text - heading.line)).toBeLessThan(2);
+    expect(trouble).toEqual([]);
+  }
+});
+
+test("no language is too long for 320 px", async () => {
+  const page = await house.visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+  for (const language of languages) {
+    await page.goto(`/p/juniper?lang=${language}`);
+    expect([language, await page.locator("html").getAttribute("lang")]).toEqual([language, language]);
+    expect([language, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
+      language,
+      320,
+    ]);
   }
 });
 

@@ -3,7 +3,7 @@ import { createFormat } from "../../widget/format/format.ts";
 import * as english from "../../widget/words/en.ts";
 import type { Language } from "../../widget/words/language.ts";
 import { languages } from "../../widget/words/languages.ts";
-import { createWords } from "../../widget/words/say.ts";
+import { createWords, type English } from "../../widget/words/say.ts";
 import { now, store } from "./fixtures.ts";
 
 const parts = ["core", "more", "inline", "launcher"] as const;
@@ -122,7 +122,7 @@ describe.each(languages)("%s", (lang) => {
 
 describe("numbers decide the form", () => {
   const say = (lang: string) =>
-    createWords(lang, dictionary(lang).core, createFormat("en", store, () => now).number).t;
+    createWords<English>(lang, dictionary(lang).core, createFormat("en", store, () => now).number).t;
 
   it.each([
     ["ar", [0, 1, 2, 3, 11, 100], "لا نقاط, نقطة واحدة, نقطتان, 3 نقاط, 11 نقطة, 100 نقطة"],

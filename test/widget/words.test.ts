@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { createFormat } from "../../widget/format/format.ts";
 import { core, more } from "../../widget/words/en.ts";
 import { languageOf } from "../../widget/words/languages.ts";
-import { createWords } from "../../widget/words/say.ts";
+import { createWords, type English } from "../../widget/words/say.ts";
 import { now, store } from "./fixtures.ts";
 
 const format = createFormat("en-GB", store, () => now);
 const english = () => {
-  const words = createWords("en", core, format.number);
+  const words = createWords<English>("en", core, format.number);
   words.add(more);
   return words;
 };
@@ -18,7 +18,7 @@ describe("words", () => {
     expect([t("points", 0), t("points", 1), t("points", 2)]).toEqual(["0 points", "1 point", "2 points"]);
     expect([t("joined", 1), t("joined", 2)]).toEqual(["friend joined", "friends joined"]);
     expect(t("giveBackAsk", 1, "£5 off")).toBe("Give £5 off back for 1 point?");
-    const german = createWords(
+    const german = createWords<English>(
       "de",
       { forms: "one other", goodFor: "{0} [Punkt|Punkte], {1} [1:Tag|Tage]" },
       String,
@@ -27,7 +27,7 @@ describe("words", () => {
   });
 
   it("know the forms of a language that has more than two", () => {
-    const polish = createWords(
+    const polish = createWords<English>(
       "pl",
       { forms: "one few many other", points: "{0} [punkt|punkty|punktów|punktu]" },
       String,
@@ -39,7 +39,7 @@ describe("words", () => {
       "22 punkty",
       "1.5 punktu",
     ]);
-    const arabic = createWords(
+    const arabic = createWords<English>(
       "ar",
       {
         forms: "zero one two few many other",
@@ -58,7 +58,7 @@ describe("words", () => {
   });
 
   it("take the last form for a category that they have none of", () => {
-    const { t } = createWords("pl", { forms: "one other", points: "{0} [punkt|punktów]" }, String);
+    const { t } = createWords<English>("pl", { forms: "one other", points: "{0} [punkt|punktów]" }, String);
     expect(t("points", 2)).toBe("2 punktów");
   });
 
@@ -69,7 +69,7 @@ describe("words", () => {
   });
 
   it("keep a name's own direction among words from right to left", () => {
-    const { t } = createWords("ar", { canHave: "متاح لك الآن: {0}", points: "{0} نقطة" }, String);
+    const { t } = createWords<English>("ar", { canHave: "متاح لك الآن: {0}", points: "{0} نقطة" }, String);
     expect(t("canHave", "£10 off")).toBe("متاح لك الآن: \u2068£10 off\u2069");
     expect(t("points", 3)).toBe("3 نقطة");
   });

@@ -5,7 +5,7 @@ import type { Host } from "../host.ts";
 import { Shared } from "../shared.ts";
 import type { View } from "../tag.ts";
 import { languageOf } from "../words/languages.ts";
-import { createWords, type Say, type Words } from "../words/say.ts";
+import { createWords, type English, type Say, type Words } from "../words/say.ts";
 import type { Members } from "./member.ts";
 import { askProgram } from "./program.ts";
 import { english, load } from "virtual:inline-words";
@@ -52,7 +52,7 @@ export class PageStore {
     this.shared = host.shared ??= new Shared();
     this.locale = localeFor(locale, tag.store);
     const numbers = numberFormat(this.locale, {});
-    this.#words = createWords("en", english, (value) => numbers.format(value));
+    this.#words = createWords<English>("en", english, (value) => numbers.format(value));
     this.t = this.#words.t;
     this.#speaks = lang === "en";
     if (!this.#speaks) void this.#speak(lang);

@@ -8,7 +8,7 @@ import { Shared } from "../shared.ts";
 import { type View, views } from "../tag.ts";
 import { core } from "../words/en.ts";
 import { languageOf } from "../words/languages.ts";
-import { createWords, type Say, type Sentences, type Words } from "../words/say.ts";
+import { createWords, type English, type Say, type Sentences, type Words } from "../words/say.ts";
 import { Chunks } from "./chunks.ts";
 import { lapses } from "./lapses.ts";
 import { read } from "./remembered.ts";
@@ -115,7 +115,7 @@ export class PanelModel {
     this.shared = host.shared ??= new Shared();
     this.shopper = this.shared.shopper ??= new Shopper(host, this.api);
     this.format = this.#formatNow();
-    this.words = createWords(lang, core, (value) => this.format.number(value));
+    this.words = createWords<English>(lang, core, (value) => this.format.number(value));
     this.t = this.words.t;
     this.chunks = new Chunks(
       async () => this.words.add(await load("more", this.words.lang)),

@@ -1,101 +1,94 @@
 /** A program as the lines of a hosted page. */
-import { minorUnits } from "../program/exchange.ts";
 import type { Storefront } from "../storefront/answers.ts";
+import { campaignLine } from "./campaign.ts";
 import { markup, type Markup } from "./markup.ts";
-import type { HostedWords } from "./words.ts";
+import { moneyIn, type Speech } from "./speech.ts";
 
-/** How figures are written, in the page's language. */
-export interface Figures {
-  number: (value: number) => string;
-  money: (minor: number) => string;
-  points: (count: number) => string;
-}
-
-/** The figures of a store: as in its own locale where that speaks the page's language. */
-export function figuresOf({ currency, locale }: Storefront["store"], words: HostedWords): Figures {
-  const tag = new Intl.Locale(locale).language === words.lang ? locale : words.lang;
-  const plain = new Intl.NumberFormat(tag);
-  const style = { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" } as const;
-  const money = new Intl.NumberFormat(tag, style);
-  return {
-    number: (value) => plain.format(value),
-    money: (minor) => money.format(minor / 10 ** minorUnits(currency)),
-    points: (count) => words.points(count, plain.format(count)),
-  };
+/** How to earn, what becomes of it, and what campaigns add. */
+export function earningPart(told: Storefront, speech: Speech): Markup {
+  const { earning } = told.program;
+  const { order, signUp, birthday, actions, campaigns } = earning;
+  const { t } = speech;
+  const ways = [
+    order && t("order", order.points, moneyIn(speech, told.store.currency)(order.per)),
+    signUp && t("signUp", signUp),
+    birthday && t("birthday", birthday),
+  ].filter((each) => typeof each === "string");
+  const notes = [
+    order && (order.rates.length > 0 || order.exclude) ? t("otherRates") : null,
+    order && holdNote(earning, speech),
+    expiryNote(told.program, speech),
+  ];
+  return markup`<section><h2>${t("earn")}</h2>
+<ul>${ways.map((way) => markup`<li>${way}</li>`)}
+${actions.map(({ name, points, url }) => {
+  const what = url === null ? name : markup`<a href="${url}">${name}</a>`;
+  return markup`<li class="price"><bdi>${what}</bdi><b>${t("points", points)}</b></li>`;
+})}
+${campaigns.map((each) => markup`<li><h3><bdi>${each.name}</bdi></h3><span class="soft">${campaignLine(each, told, speech)}</span></li>`)}</ul>
+${notes.map((note) => note && markup`<p class="soft">${note}</p>`)}</section>`;
 }
 
 type Program = Storefront["program"];
 
-/** How to earn, what becomes of it, and what campaigns add. */
-export function earningPart({ earning, expiry }: Program, words: HostedWords, figures: Figures): Markup {
-  const { order, signUp, birthday, actions, campaigns, holdDays } = earning;
-  const ways = [
-    order && words.order(figures.points(order.points), figures.money(order.per)),
-    signUp && words.signUp(figures.points(signUp)),
-    birthday && words.birthday(figures.points(birthday)),
-  ].filter((each) => typeof each === "string");
-  const days = expiry && "afterDays" in expiry ? figures.number(expiry.afterDays) : "";
-  const notes = [
-    order && (order.rates.length > 0 || order.exclude) ? words.otherRates : null,
-    order && holdDays > 0 ? words.hold(figures.number(holdDays)) : null,
-    expiry === null
-      ? words.expiry.never
-      : expiry.type === "dates"
-        ? words.expiry.dates
-        : words.expiry[expiry.type](days),
-  ];
-  return markup`<section><h2>${words.earn}</h2>
-<ul>${ways.map((way) => markup`<li>${way}</li>`)}
-${actions.map(({ name, points, url }) => {
-  const line = words.action(name, figures.points(points));
-  return url === null
-    ? markup`<li dir="auto">${line}</li>`
-    : markup`<li dir="auto"><a href="${url}">${line}</a></li>`;
-})}
-${campaigns.map(({ name, sentence }) => markup`<li><h3 dir="auto">${name}</h3><span class="soft">${sentence}</span></li>`)}</ul>
-${notes.map((note) => note && markup`<p class="soft">${note}</p>`)}</section>`;
+/** When an order's points can be spent; null where that is at once. */
+function holdNote({ holdFrom, holdDays }: Program["earning"], { t }: Speech): string | null {
+  if (holdFrom === "release") return t("confirmed");
+  if (holdFrom === "fulfilment") return t(holdDays === 0 ? "sent" : "holdSent", holdDays);
+  return holdDays === 0 ? null : t("hold", holdDays);
+}
+
+function expiryNote({ expiry }: Program, { t }: Speech): string {
+  if (!expiry) return t("expire_never");
+  return t(`expire_${expiry.type}`, expiry.type === "dates" ? "" : expiry.afterDays);
 }
 
 /** What points buy, each with its price. */
-export function rewardsPart({ rewards }: Program, words: HostedWords, figures: Figures): Markup {
+export function rewardsPart({ store, program: { rewards } }: Storefront, speech: Speech): Markup {
+  const { t } = speech;
+  const money = moneyIn(speech, store.currency);
   const items = rewards.map(({ name, points, sliding, minimumOrder, description }) => {
-    const price = figures.points(points);
-    return markup`<li><div class="price"><h3 dir="auto">${name}</h3><b>${sliding ? words.from(price) : price}</b></div>
-${description === undefined ? null : markup`<div class="soft" dir="auto">${description}</div>`}
-${minimumOrder > 0 ? markup`<div class="soft">${words.minimumOrder(figures.money(minimumOrder))}</div>` : null}</li>`;
+    const price = t(sliding ? "from" : "points", points);
+    return markup`<li><div class="price"><h3><bdi>${name}</bdi></h3><b>${price}</b></div>
+${description === undefined ? null : markup`<div class="soft"><bdi>${description}</bdi></div>`}
+${minimumOrder > 0 ? markup`<div class="soft">${t("ordersFrom", money(minimumOrder))}</div>` : null}</li>`;
   });
-  return markup`<section><h2>${words.rewards}</h2>
-${items.length > 0 ? markup`<ul>${items}</ul>` : markup`<p>${words.noRewards}</p>`}</section>`;
+  return markup`<section><h2>${t("rewards")}</h2>
+${items.length > 0 ? markup`<ul>${items}</ul>` : markup`<p>${t("noRewards")}</p>`}</section>`;
 }
 
 /** The tiers and what each gives; null without. */
-export function tiersPart({ tiers }: Program, words: HostedWords, figures: Figures): Markup | null {
+export function tiersPart({ store, program: { tiers } }: Storefront, speech: Speech): Markup | null {
   if (!tiers) return null;
   const { by, over, levels } = tiers;
-  const figure = by === "spend" ? figures.money : figures.number;
+  const { t } = speech;
+  const from = (figure: number) =>
+    t(`from_${by}`, by === "spend" ? moneyIn(speech, store.currency)(figure) : figure);
   const items = levels.map(({ name, threshold, multiplier, bonus, benefits }) => {
     const gives = [
-      ...(multiplier > 1 ? [words.multiplier(figures.number(multiplier))] : []),
-      ...(bonus ? [words.bonus(figures.points(bonus))] : []),
-      ...benefits,
+      ...(multiplier > 1 ? [t("times", multiplier)] : []),
+      ...(bonus ? [t("bonus", bonus)] : []),
+      ...benefits.map((benefit) => markup`<bdi>${benefit}</bdi>`),
     ];
-    return markup`<li><div class="price"><h3 dir="auto">${name}</h3><span class="soft">${threshold === 0 ? words.start : words.threshold[by](figure(threshold))}</span></div>
-${gives.length > 0 ? markup`<ul>${gives.map((each) => markup`<li dir="auto">${each}</li>`)}</ul>` : null}</li>`;
+    return markup`<li><div class="price"><h3><bdi>${name}</bdi></h3><span class="soft">${threshold === 0 ? t("start") : from(threshold)}</span></div>
+${gives.length > 0 ? markup`<ul>${gives.map((each) => markup`<li>${each}</li>`)}</ul>` : null}</li>`;
   });
-  return markup`<section><h2>${words.tiers}</h2><p class="soft">${words.tiersBy[by][over]}</p>
+  return markup`<section><h2>${t("tiers")}</h2><p class="soft">${t(`${by}_${over}`)}</p>
 <ul>${items}</ul></section>`;
 }
 
 /** What a friend gets, and what who brought them; null without referrals. */
-export function referralPart({ referral }: Program, words: HostedWords, figures: Figures): Markup | null {
+export function referralPart({ store, program: { referral } }: Storefront, speech: Speech): Markup | null {
   if (!referral) return null;
   const { friend, advocate, minimumOrder } = referral;
-  const least = (minor: number) => (minor > 0 ? figures.money(minor) : null);
-  const reward =
+  const { t } = speech;
+  const money = moneyIn(speech, store.currency);
+  const least = (minor: number) => (minor > 0 ? "Min" : "");
+  const [what, value] =
     advocate.type === "points"
-      ? figures.points(advocate.points)
-      : words.amountOff(figures.money(advocate.amount));
-  return markup`<section><h2>${words.refer}</h2>
-<p>${words.friendGets(figures.money(friend.amount), least(friend.minimumOrder))}</p>
-<p>${words.youGet(reward, least(minimumOrder))}</p></section>`;
+      ? (["Points", advocate.points] as const)
+      : (["Off", money(advocate.amount)] as const);
+  return markup`<section><h2>${t("refer")}</h2>
+<p>${t(`friendGets${least(friend.minimumOrder)}`, money(friend.amount), money(friend.minimumOrder))}</p>
+<p>${t(`youGet${what}${least(minimumOrder)}`, value, money(minimumOrder))}</p></section>`;
 }

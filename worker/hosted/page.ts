@@ -1,9 +1,9 @@
 /** A store's hosted page as HTML: everything of the program can be read without a script. */
 import type { Storefront } from "../storefront/answers.ts";
-import { earningPart, figuresOf, referralPart, rewardsPart, tiersPart } from "./facts.ts";
+import { earningPart, referralPart, rewardsPart, tiersPart } from "./facts.ts";
 import { markup, Markup } from "./markup.ts";
+import type { Speech } from "./speech.ts";
 import { hostedStyle } from "./style.ts";
-import { english, type HostedWords } from "./words.ts";
 
 export interface HostedPage {
   /** The store as its pages are told of it. */
@@ -20,11 +20,13 @@ export interface HostedPage {
 }
 
 /** The whole page. `nonce` is that of its policy. */
-export function hostedPage(page: HostedPage, nonce: string, words: HostedWords = english): string {
+export function hostedPage(page: HostedPage, nonce: string, speech: Speech): string {
   const { store, program } = page;
+  const { t, language } = speech;
   const { name } = store;
   const title = program?.name ?? name;
-  const description = store.look.greeting ?? (program ? words.description(name) : words.notOpen(name));
+  const { greeting } = store.look;
+  const description = greeting ?? t(program ? "description" : "notOpen", name);
   const head = markup`<meta name="robots" content="${page.listed && program ? "index, follow" : "noindex"}">
 <meta name="description" content="${description}">
 <link rel="canonical" href="${page.url}">
@@ -34,63 +36,61 @@ export function hostedPage(page: HostedPage, nonce: string, words: HostedWords =
 <meta property="og:url" content="${page.url}">
 <meta property="og:site_name" content="${name}">
 <meta name="theme-color" content="${store.accent}">
-<script async src="/w/${page.publishableKey}.js" data-sign-in="${page.storeUrl}" nonce="${nonce}"></script>`;
+<script async src="/w/${page.publishableKey}.js?lang=${language}" data-sign-in="${page.storeUrl}" nonce="${nonce}"></script>`;
   return documentOf({
-    words,
+    speech,
     nonce,
     title: title === name ? name : `${title} · ${name}`,
     style: hostedStyle(store.accent, store.look),
     head,
-    body: markup`<header><div class="wide"><p dir="auto">${name}</p><h1 dir="auto">${title}</h1><p dir="auto">${description}</p></div></header>
+    body: markup`<header><div class="wide"><p><bdi>${name}</bdi></p><h1><bdi>${title}</bdi></h1><p>${greeting === null ? description : markup`<bdi>${greeting}</bdi>`}</p></div></header>
 <main class="wide">
-${program ? programParts(program, page, words) : null}
+${program ? programParts({ store, program }, speech) : null}
 </main>
-<footer class="wide"><a class="button" href="${page.storeUrl}">${words.visit(name)}</a></footer>`,
+<footer class="wide"><a class="button" href="${page.storeUrl}">${t("visit", name)}</a></footer>`,
   });
 }
 
-function programParts(program: Storefront["program"], { store }: HostedPage, words: HostedWords): Markup[] {
-  const figures = figuresOf(store, words);
+function programParts(told: Storefront, speech: Speech): Markup[] {
+  const { t } = speech;
+  const { name } = told.store;
   // Stands in for the widget's own element of that name, which takes the place of what is inside it.
-  const own = markup`<section><h2>${words.yours}</h2><p>${words.yoursHow(store.name)}</p>
-<regulars-page><button type="button" data-regulars-open="home">${words.open}</button></regulars-page>
-<noscript><p>${words.withoutScript(store.name)}</p></noscript></section>`;
+  const own = markup`<section><h2>${t("yours")}</h2><p>${t("yoursHow", name)}</p>
+<regulars-page><button type="button" data-regulars-open="home">${t("open")}</button></regulars-page>
+<noscript><p>${t("withoutScript", name)}</p></noscript></section>`;
   return [
     own,
-    earningPart(program, words, figures),
-    rewardsPart(program, words, figures),
-    ...[tiersPart(program, words, figures), referralPart(program, words, figures)].filter(
-      (each) => each !== null,
-    ),
+    earningPart(told, speech),
+    rewardsPart(told, speech),
+    ...[tiersPart(told, speech), referralPart(told, speech)].filter((each) => each !== null),
   ];
 }
 
 /** The page for an address that no store has. */
-export function unknownPage(nonce: string, words: HostedWords = english): string {
-  const look = { radius: 20, font: "system", scheme: "auto", corner: "bottom-end", greeting: null } as const;
-  const launcher = { show: "button", icon: "stamps", words: null } as const;
+export function unknownPage(nonce: string, speech: Speech): string {
+  const { t } = speech;
   return documentOf({
-    words,
+    speech,
     nonce,
-    title: words.unknownTitle,
-    style: hostedStyle("#1f5c4a", { ...look, launcher, offset: { inline: 20, block: 20 } }),
+    title: t("unknownTitle"),
+    style: hostedStyle("#1f5c4a", { radius: 20, font: "system", scheme: "auto" }),
     head: markup`<meta name="robots" content="noindex">`,
-    body: markup`<header><div class="wide"><h1>${words.unknownTitle}</h1></div></header>
-<main class="wide"><section><p>${words.unknown}</p></section></main>`,
+    body: markup`<header><div class="wide"><h1>${t("unknownTitle")}</h1></div></header>
+<main class="wide"><section><p>${t("unknown")}</p></section></main>`,
   });
 }
 
 function documentOf(parts: {
-  words: HostedWords;
+  speech: Speech;
   nonce: string;
   title: string;
   style: string;
   head: Markup;
   body: Markup;
 }): string {
-  const { words, nonce, title, style, head, body } = parts;
+  const { speech, nonce, title, style, head, body } = parts;
   return markup`<!doctype html>
-<html lang="${words.lang}" dir="${words.dir}">
+<html lang="${speech.language}" dir="${speech.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -32,7 +32,10 @@ regulars-page{display:block;margin-block-start:1rem}
 @media print{header{background:none;color:#000;padding-block:0 3rem}section{break-inside:avoid}regulars-page,regulars-launcher{display:none}}`;
 
 /** The page's stylesheet in a store's look. Everything of the look in it has been through its schema. */
-export function hostedStyle(accent: string, { radius, font, scheme }: PublicLook): string {
+export function hostedStyle(
+  accent: string,
+  { radius, font, scheme }: Pick<PublicLook, "radius" | "font" | "scheme">,
+): string {
   const family = font === "page" || font === "system" ? "system-ui,sans-serif" : font;
   const mixed = (share: number, light: string, dark: string) =>
     `light-dark(color-mix(in oklab,${accent} ${share}%,${light}),color-mix(in oklab,${accent} ${share}%,${dark}))`;

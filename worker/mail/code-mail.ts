@@ -1,6 +1,6 @@
 /** The mail that brings a code. */
-import type { Language } from "./language.ts";
-import { directionOf } from "./language.ts";
+import type { Language } from "../http/languages.ts";
+import { directionOf } from "../http/languages.ts";
 import type { MailWords } from "./words.ts";
 
 export interface CodeMail {

@@ -1,7 +1,8 @@
 /** What a mail says, by language: worker/mail/words/*.json, which the build copies to dist/assets/mail/. */
 import { z } from "zod";
 import type { Environment } from "../environment.ts";
-import type { Language } from "./language.ts";
+import { builtFile } from "../http/built-file.ts";
+import type { Language } from "../http/languages.ts";
 import english from "./words/en.json" with { type: "json" };
 
 /** `{code}` and `{store}` stand for the code and the store's name. */
@@ -32,9 +33,8 @@ export async function wordsIn(
 
 async function wordsOfAsset(assets: Fetcher, language: Language): Promise<MailWords | null> {
   try {
-    const response = await assets.fetch(`https://assets/mail/${language}.json`);
-    const parsed = response.ok ? mailWords.safeParse(await response.json()) : null;
-    return parsed?.data ?? null;
+    const file = await builtFile(assets, `mail/${language}.json`);
+    return mailWords.parse(await file.json());
   } catch {
     return null;
   }

@@ -2,8 +2,9 @@
 import type { Context } from "hono";
 import { z } from "@hono/zod-openapi";
 import type { AppTypes } from "../http/app-types.ts";
+import { builtFile } from "../http/built-file.ts";
+import { languageOf } from "../http/languages.ts";
 import { Problem } from "../http/problem.ts";
-import { languageOf } from "../mail/language.ts";
 import { configurationWithin, type Configuration } from "../stores/configuration.ts";
 import { publicLookOf } from "../stores/look.ts";
 import { styleOf } from "./look-style.ts";
@@ -131,9 +132,8 @@ function tagOf(
 async function readBuilt(assets: Fetcher): Promise<Built> {
   if (built) return built;
   const [loader, manifest] = await Promise.all([
-    assets.fetch("https://assets/widget/loader.js"),
-    assets.fetch("https://assets/widget/manifest.json"),
+    builtFile(assets, "widget/loader.js"),
+    builtFile(assets, "widget/manifest.json"),
   ]);
-  if (!loader.ok || !manifest.ok) throw new Error("The widget is not built: npm run build.");
   return (built = { loader: await loader.text(), ...(await manifest.json<Omit<Built, "loader">>()) });
 }

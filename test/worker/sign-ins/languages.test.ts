@@ -1,6 +1,6 @@
 /** Mail in every language there is: complete, and found by what a browser says. */
 import { expect, test } from "vitest";
-import { directionOf, languageOf, languages } from "../../../worker/mail/language.ts";
+import { directionOf, languageOf, languages } from "../../../worker/http/languages.ts";
 import { mailWords } from "../../../worker/mail/words.ts";
 import { wordsOf, written } from "./words.ts";
 
@@ -44,6 +44,8 @@ test.each([
   [[undefined, "ko-KR"], "ko"],
   [[null, ""], "en"],
   [["xx", "yy"], "en"],
+  // What every object of JavaScript has is no language.
+  [["constructor", "__proto__", "toString", "fi"], "fi"],
 ])("%j is read as %s", (tags, language) => {
   expect(languageOf(...tags)).toBe(language);
 });

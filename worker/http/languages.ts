@@ -1,4 +1,4 @@
-/** Which of the languages there are somebody reads. Pure, and of no use to mail alone. */
+/** The languages that mails and pages are written in, and which of them somebody reads. */
 
 export const languages = [
   "en",
@@ -28,7 +28,11 @@ export const languages = [
 export type Language = (typeof languages)[number];
 
 /** Names that mean one of ours: any Norwegian, and the codes that Hebrew and Norwegian had before. */
-const others: Record<string, Language> = { no: "nb", nn: "nb", iw: "he" };
+const others = new Map<string, Language>([
+  ["no", "nb"],
+  ["nn", "nb"],
+  ["iw", "he"],
+]);
 
 /** Where Chinese is written in traditional characters, if the tag doesn't say how it is written. */
 const TRADITIONAL = /^(tw|hk|mo)$/;
@@ -36,13 +40,14 @@ const TRADITIONAL = /^(tw|hk|mo)$/;
 /** The language of the first of these tags (BCP 47) that there is one for; English where there is none. */
 export function languageOf(...tags: (string | null | undefined)[]): Language {
   for (const tag of tags) {
-    const found = tag ? known(tag) : null;
+    const found = tag ? knownLanguage(tag) : null;
     if (found) return found;
   }
   return "en";
 }
 
-function known(tag: string): Language | null {
+/** The one of our languages that a tag (BCP 47) is of; null where we have none for it. */
+export function knownLanguage(tag: string): Language | null {
   const [language = "", ...rest] = tag.toLowerCase().split(/[-_]/);
   if (language === "zh" || language === "cmn" || language === "yue") {
     if (rest.includes("hans")) return "zh-Hans";
@@ -50,10 +55,15 @@ function known(tag: string): Language | null {
       rest.includes("hant") || language === "yue" || rest.some((part) => TRADITIONAL.test(part));
     return isTraditional ? "zh-Hant" : "zh-Hans";
   }
-  return others[language] ?? languages.find((each) => each === language) ?? null;
+  return others.get(language) ?? languages.find((each) => each === language) ?? null;
 }
 
 /** Which way the language is written. */
 export function directionOf(language: Language): "ltr" | "rtl" {
   return language === "ar" || language === "he" ? "rtl" : "ltr";
+}
+
+/** The languages of an `Accept-Language` header in the order written, which is that of preference wherever browsers write it. */
+export function acceptedLanguages(header: string | undefined): string[] {
+  return header?.split(",").map((each) => each.replace(/;.*/, "").trim()) ?? [];
 }

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one few many other",
+
+  description: "Jak v {0} získat body, co za ně je a co dostane ten, kdo přijde od vás.",
+  notOpen: "Program v {0} ještě nezačal. Zastavte se brzy znovu.",
+  visit: "Přejít do {0}",
+  yours: "Vaše body",
+  yoursHow: "Váš zůstatek, vaše poukazy i odkaz pro přátele pro vás mají v {0}.",
+  open: "Otevřít mé body",
+  withoutScript:
+    "Chcete-li tu vidět své vlastní body, zapněte pro tuto stránku JavaScript a přihlaste se. Nebo se zeptejte v {0}: vidí tam, co máte, a mohou to vyměnit za vás.",
+
+  earn: "Jak získat body",
+  points: "{0} [bod|body|bodu|bodů]",
+  order: "{0} [bod|body|bodu|bodů] za každých utracených {1}",
+  signUp: "{0} [bod|body|bodu|bodů] za registraci",
+  birthday: "{0} [bod|body|bodu|bodů] k narozeninám",
+  otherRates: "Některé zboží přináší více nebo méně bodů, některé žádné.",
+  hold: "Body za objednávku lze použít po {0} [dni|dnech|dne|dnech].",
+  holdSent: "Body za objednávku lze použít {0} [den|dny|dne|dní] po odeslání.",
+  sent: "Body za objednávku lze použít po jejím odeslání.",
+  confirmed: "Body za objednávku lze použít, jakmile ji obchod potvrdí.",
+  expire_never: "Body nepropadají.",
+  expire_dates: "Body propadají v pevné dny; kdy ty vaše, uvidíte u svých bodů.",
+  expire_age: "Body propadají {0} [den|dny|dne|dní] poté, co je lze použít.",
+  expire_inactivity: "Body propadají, když se s nimi {0} [den|dny|dne|dní] nic neděje.",
+
+  times: "{0}× body",
+  extra: "{0} [bod|body|bodu|bodů] navíc",
+  firstOrder: "za první objednávku",
+  ordersFrom: "za objednávky od {0}",
+  someProducts: "za vybrané zboží",
+  hours: "od {0} do {1}",
+  until: "do {0}",
+  forTiers: "pro: {0}",
+
+  rewards: "Co je za body",
+  noRewards: "Momentálně tu nejsou žádné odměny. Vaše body zůstávají.",
+  from: "od {0} [bodu|bodů|bodu|bodů]",
+
+  tiers: "Úrovně",
+  spend_lifetime: "Podle toho, kolik utratíte od registrace.",
+  spend_calendar_year: "Podle toho, kolik utratíte za kalendářní rok.",
+  spend_rolling_12_months: "Podle útraty za posledních dvanáct měsíců.",
+  points_lifetime: "Podle bodů získaných od registrace.",
+  points_calendar_year: "Podle bodů získaných za kalendářní rok.",
+  points_rolling_12_months: "Podle bodů získaných za posledních dvanáct měsíců.",
+  orders_lifetime: "Podle počtu objednávek od registrace.",
+  orders_calendar_year: "Podle počtu objednávek za kalendářní rok.",
+  orders_rolling_12_months: "Podle počtu objednávek za posledních dvanáct měsíců.",
+  start: "Od začátku",
+  from_spend: "Od {0}",
+  from_points: "Od {0} [bodu|bodů|bodu|bodů]",
+  from_orders: "Od {0} [objednávky|objednávek|objednávky|objednávek]",
+  bonus: "{0} [bod|body|bodu|bodů] za dosažení",
+
+  refer: "Doporučte nás",
+  friendGets: "Kdo přijde od vás, získá slevu {0} na první objednávku.",
+  friendGetsMin: "Kdo přijde od vás, získá slevu {0} na první objednávku od {1}.",
+  youGetPoints: "Vy získáte {0} [bod|body|bodu|bodů], jakmile něco koupí.",
+  youGetPointsMin: "Vy získáte {0} [bod|body|bodu|bodů], jakmile nakoupí alespoň za {1}.",
+  youGetOff: "Vy získáte slevu {0}, jakmile něco koupí.",
+  youGetOffMin: "Vy získáte slevu {0}, jakmile nakoupí alespoň za {1}.",
+
+  unknownTitle: "Tady žádný program není",
+  unknown:
+    "Adresa se možná cestou zkrátila nebo je v ní překlep, nebo tu obchod už není. Zeptejte se obchodu na adresu jeho programu.",
+};

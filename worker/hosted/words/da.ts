@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one other",
+
+  description: "Sådan optjener du point hos {0}, hvad du kan få for dem, og hvad en ven får.",
+  notOpen: "{0} har ikke åbnet sit program endnu. Kig snart forbi igen.",
+  visit: "Gå til {0}",
+  yours: "Dine point",
+  yoursHow: "Din saldo, dine værdikoder og linket til dine venner ligger klar til dig hos {0}.",
+  open: "Åbn mine point",
+  withoutScript:
+    "Slå JavaScript til for denne side, og log ind for at se dine egne point her. Eller spørg hos {0}: De kan se, hvad du har, og kan indløse det for dig.",
+
+  earn: "Sådan optjener du",
+  points: "{0} point",
+  order: "{0} point for hver {1}, du handler for",
+  signUp: "{0} point for at være med",
+  birthday: "{0} point på din fødselsdag",
+  otherRates: "Nogle varer giver flere eller færre point, og nogle ingen.",
+  hold: "Point for en ordre kan bruges {0} [dag|dage] senere.",
+  holdSent: "Point for en ordre kan bruges {0} [dag|dage] efter afsendelsen.",
+  sent: "Point for en ordre kan bruges, så snart den er sendt.",
+  confirmed: "Point for en ordre kan bruges, når butikken har bekræftet den.",
+  expire_never: "Point udløber ikke.",
+  expire_dates: "Point udløber på faste dage; hvornår dine gør det, kan du se ved dine point.",
+  expire_age: "Point udløber {0} [dag|dage] efter, at de kan bruges.",
+  expire_inactivity: "Point udløber, hvis du ikke gør noget med dem i {0} [dag|dage].",
+
+  times: "{0}× point",
+  extra: "{0} ekstra point",
+  firstOrder: "på din første ordre",
+  ordersFrom: "på ordrer fra {0}",
+  someProducts: "på nogle varer",
+  hours: "fra {0} til {1}",
+  until: "til og med {0}",
+  forTiers: "for {0}",
+
+  rewards: "Det får du for point",
+  noRewards: "Der er ingen belønninger lige nu. Dine point bliver stående.",
+  from: "fra {0} point",
+
+  tiers: "Niveauer",
+  spend_lifetime: "Efter, hvad du har handlet for, siden du kom med.",
+  spend_calendar_year: "Efter, hvad du handler for i et kalenderår.",
+  spend_rolling_12_months: "Efter, hvad du har handlet for i de seneste tolv måneder.",
+  points_lifetime: "Efter de point, du har optjent, siden du kom med.",
+  points_calendar_year: "Efter de point, du optjener i et kalenderår.",
+  points_rolling_12_months: "Efter de point, du har optjent i de seneste tolv måneder.",
+  orders_lifetime: "Efter, hvor tit du har bestilt, siden du kom med.",
+  orders_calendar_year: "Efter, hvor tit du bestiller i et kalenderår.",
+  orders_rolling_12_months: "Efter, hvor tit du har bestilt i de seneste tolv måneder.",
+  start: "Fra starten",
+  from_spend: "Fra {0}",
+  from_points: "Fra {0} point",
+  from_orders: "Fra {0} [ordre|ordrer]",
+  bonus: "{0} point, når du når det",
+
+  refer: "Anbefal os til en ven",
+  friendGets: "Din ven får {0} i rabat på en første ordre.",
+  friendGetsMin: "Din ven får {0} i rabat på en første ordre fra {1}.",
+  youGetPoints: "Du får {0} point, når din ven har købt noget.",
+  youGetPointsMin: "Du får {0} point, når din ven har købt for mindst {1}.",
+  youGetOff: "Du får {0} i rabat, når din ven har købt noget.",
+  youGetOffMin: "Du får {0} i rabat, når din ven har købt for mindst {1}.",
+
+  unknownTitle: "Her er intet program",
+  unknown:
+    "Adressen er måske blevet kortet af eller tastet forkert undervejs, eller butikken er her ikke længere. Spørg butikken om adressen på dens program.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one many other",
+
+  description: "Cómo ganar puntos en {0}, qué te dan a cambio y qué recibe quien invites.",
+  notOpen: "{0} todavía no ha abierto su programa. Vuelve pronto.",
+  visit: "Ir a {0}",
+  yours: "Tus puntos",
+  yoursHow: "Tu saldo, tus vales y el enlace para tus invitaciones te esperan en {0}.",
+  open: "Abrir mis puntos",
+  withoutScript:
+    "Para ver aquí tus propios puntos, activa JavaScript en esta página e inicia sesión. O pregunta en {0}: allí ven lo que tienes y pueden canjearlo por ti.",
+
+  earn: "Cómo ganar puntos",
+  points: "{0} [punto|de puntos|puntos]",
+  order: "{0} [punto|de puntos|puntos] por cada {1} que gastes",
+  signUp: "{0} [punto|de puntos|puntos] por unirte",
+  birthday: "{0} [punto|de puntos|puntos] en tu cumpleaños",
+  otherRates: "Algunos productos dan más o menos puntos, y otros ninguno.",
+  hold: "Los puntos de un pedido se pueden usar {0} [día|de días|días] después.",
+  holdSent: "Los puntos de un pedido se pueden usar {0} [día|de días|días] después del envío.",
+  sent: "Los puntos de un pedido se pueden usar en cuanto se envía.",
+  confirmed: "Los puntos de un pedido se pueden usar cuando la tienda lo confirma.",
+  expire_never: "Los puntos no vencen.",
+  expire_dates: "Los puntos vencen en días fijos; junto a tus puntos verás los tuyos.",
+  expire_age: "Los puntos vencen {0} [día|de días|días] después de que se puedan usar.",
+  expire_inactivity: "Los puntos vencen si pasas {0} [día|de días|días] sin usarlos ni ganar más.",
+
+  times: "Puntos ×{0}",
+  extra: "{0} [punto|de puntos|puntos] extra",
+  firstOrder: "en tu primer pedido",
+  ordersFrom: "en pedidos desde {0}",
+  someProducts: "en algunos productos",
+  hours: "de {0} a {1}",
+  until: "hasta el {0}",
+  forTiers: "para {0}",
+
+  rewards: "Lo que dan tus puntos",
+  noRewards: "Por ahora no hay recompensas. Tus puntos se conservan.",
+  from: "desde {0} [punto|de puntos|puntos]",
+
+  tiers: "Niveles",
+  spend_lifetime: "Según lo que has gastado desde que te uniste.",
+  spend_calendar_year: "Según lo que gastas en un año natural.",
+  spend_rolling_12_months: "Según lo que has gastado en los últimos doce meses.",
+  points_lifetime: "Según los puntos que has ganado desde que te uniste.",
+  points_calendar_year: "Según los puntos que ganas en un año natural.",
+  points_rolling_12_months: "Según los puntos que has ganado en los últimos doce meses.",
+  orders_lifetime: "Según los pedidos que has hecho desde que te uniste.",
+  orders_calendar_year: "Según los pedidos que haces en un año natural.",
+  orders_rolling_12_months: "Según los pedidos que has hecho en los últimos doce meses.",
+  start: "Desde el principio",
+  from_spend: "Desde {0}",
+  from_points: "Desde {0} [punto|de puntos|puntos]",
+  from_orders: "Desde {0} [pedido|de pedidos|pedidos]",
+  bonus: "{0} [punto|de puntos|puntos] al alcanzarlo",
+
+  refer: "Invita a alguien",
+  friendGets: "Quien invites recibe {0} de descuento en su primer pedido.",
+  friendGetsMin: "Quien invites recibe {0} de descuento en su primer pedido desde {1}.",
+  youGetPoints: "Tú recibes {0} [punto|de puntos|puntos] cuando haya comprado algo.",
+  youGetPointsMin: "Tú recibes {0} [punto|de puntos|puntos] cuando haya comprado por al menos {1}.",
+  youGetOff: "Tú recibes {0} de descuento cuando haya comprado algo.",
+  youGetOffMin: "Tú recibes {0} de descuento cuando haya comprado por al menos {1}.",
+
+  unknownTitle: "Aquí no hay ningún programa",
+  unknown:
+    "Puede que la dirección se haya cortado o escrito mal por el camino, o que la tienda ya no esté aquí. Pide a la tienda la dirección de su programa.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one many other",
+
+  description: "Come guadagni punti da {0}, che cosa ti danno e che cosa riceve chi inviti.",
+  notOpen: "{0} non ha ancora aperto il suo programma. Torna presto.",
+  visit: "Vai da {0}",
+  yours: "I tuoi punti",
+  yoursHow: "Il tuo saldo, i tuoi buoni e il link per i tuoi inviti ti aspettano da {0}.",
+  open: "Apri i miei punti",
+  withoutScript:
+    "Per vedere qui i tuoi punti, attiva JavaScript per questa pagina e accedi. Oppure chiedi a {0}: lì vedono che cosa hai e possono riscattarlo per te.",
+
+  earn: "Come guadagni punti",
+  points: "{0} [punto|di punti|punti]",
+  order: "{0} [punto|di punti|punti] ogni {1} di spesa",
+  signUp: "{0} [punto|di punti|punti] per l’iscrizione",
+  birthday: "{0} [punto|di punti|punti] al tuo compleanno",
+  otherRates: "Alcuni prodotti danno più o meno punti, altri nessuno.",
+  hold: "I punti di un ordine si possono spendere {0} [giorno|di giorni|giorni] dopo.",
+  holdSent: "I punti di un ordine si possono spendere {0} [giorno|di giorni|giorni] dopo la spedizione.",
+  sent: "I punti di un ordine si possono spendere appena viene spedito.",
+  confirmed: "I punti di un ordine si possono spendere quando il negozio lo conferma.",
+  expire_never: "I punti non scadono.",
+  expire_dates: "I punti scadono in giorni fissi; i tuoi li trovi accanto ai tuoi punti.",
+  expire_age: "I punti scadono {0} [giorno|di giorni|giorni] dopo che si possono spendere.",
+  expire_inactivity: "I punti scadono dopo {0} [giorno|di giorni|giorni] in cui non ne fai nulla.",
+
+  times: "Punti ×{0}",
+  extra: "{0} [punto|di punti|punti] in più",
+  firstOrder: "sul tuo primo ordine",
+  ordersFrom: "sugli ordini da {0}",
+  someProducts: "su alcuni prodotti",
+  hours: "dalle {0} alle {1}",
+  until: "fino al {0}",
+  forTiers: "per {0}",
+
+  rewards: "Che cosa ti danno i punti",
+  noRewards: "Al momento non ci sono premi. I tuoi punti restano qui.",
+  from: "da {0} [punto|di punti|punti]",
+
+  tiers: "Livelli",
+  spend_lifetime: "In base a quanto hai speso da quando partecipi.",
+  spend_calendar_year: "In base a quanto spendi in un anno solare.",
+  spend_rolling_12_months: "In base a quanto hai speso negli ultimi dodici mesi.",
+  points_lifetime: "In base ai punti guadagnati da quando partecipi.",
+  points_calendar_year: "In base ai punti che guadagni in un anno solare.",
+  points_rolling_12_months: "In base ai punti guadagnati negli ultimi dodici mesi.",
+  orders_lifetime: "In base agli ordini fatti da quando partecipi.",
+  orders_calendar_year: "In base agli ordini che fai in un anno solare.",
+  orders_rolling_12_months: "In base agli ordini fatti negli ultimi dodici mesi.",
+  start: "Da subito",
+  from_spend: "Da {0}",
+  from_points: "Da {0} [punto|di punti|punti]",
+  from_orders: "Da {0} [ordine|di ordini|ordini]",
+  bonus: "{0} [punto|di punti|punti] quando lo raggiungi",
+
+  refer: "Invita qualcuno",
+  friendGets: "Chi inviti riceve {0} di sconto sul primo ordine.",
+  friendGetsMin: "Chi inviti riceve {0} di sconto sul primo ordine da almeno {1}.",
+  youGetPoints: "Tu ricevi {0} [punto|di punti|punti] quando ha comprato qualcosa.",
+  youGetPointsMin: "Tu ricevi {0} [punto|di punti|punti] quando ha comprato per almeno {1}.",
+  youGetOff: "Tu ricevi {0} di sconto quando ha comprato qualcosa.",
+  youGetOffMin: "Tu ricevi {0} di sconto quando ha comprato per almeno {1}.",
+
+  unknownTitle: "Qui non c’è nessun programma",
+  unknown:
+    "Forse l’indirizzo è stato troncato o scritto male lungo la strada, oppure il negozio non è più qui. Chiedi al negozio l’indirizzo del suo programma.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "other",
+
+  description: "{0}でのポイントのため方、ポイントでもらえるもの、お友だちへのプレゼント。",
+  notOpen: "{0}のプログラムはまだ始まっていません。近いうちにまたお越しください。",
+  visit: "{0}へ",
+  yours: "あなたのポイント",
+  yoursHow: "残高、クーポン、お友だちに送るリンクは、{0}でご覧いただけます。",
+  open: "マイポイントを開く",
+  withoutScript:
+    "ここでご自分のポイントを見るには、このページのJavaScriptを有効にしてサインインしてください。{0}にお問い合わせいただければ、残高の確認やポイントの交換もできます。",
+
+  earn: "ポイントのため方",
+  points: "{0}ポイント",
+  order: "{1}のお買い物ごとに{0}ポイント",
+  signUp: "入会で{0}ポイント",
+  birthday: "お誕生日に{0}ポイント",
+  otherRates: "商品によって、たまるポイントが多いもの、少ないもの、対象外のものがあります。",
+  hold: "ご注文のポイントは{0}日後から使えます。",
+  holdSent: "ご注文のポイントは発送の{0}日後から使えます。",
+  sent: "ご注文のポイントは発送後に使えます。",
+  confirmed: "ご注文のポイントは、お店がご注文を確認すると使えます。",
+  expire_never: "ポイントに有効期限はありません。",
+  expire_dates: "ポイントは決まった日に失効します。あなたの期限はポイント画面でご確認ください。",
+  expire_age: "ポイントは使えるようになってから{0}日で失効します。",
+  expire_inactivity: "{0}日間動きがないと、ポイントは失効します。",
+
+  times: "ポイント{0}倍",
+  extra: "さらに{0}ポイント",
+  firstOrder: "初回のご注文",
+  ordersFrom: "{0}以上のご注文",
+  someProducts: "対象商品のみ",
+  hours: "{0}～{1}",
+  until: "{0}まで",
+  forTiers: "{0}限定",
+
+  rewards: "ポイントでもらえるもの",
+  noRewards: "現在、交換できる特典はありません。ポイントはそのまま残ります。",
+  from: "{0}ポイントから",
+
+  tiers: "ランク",
+  spend_lifetime: "入会以来のお買い物金額で決まります。",
+  spend_calendar_year: "1月から12月までのお買い物金額で決まります。",
+  spend_rolling_12_months: "過去12か月のお買い物金額で決まります。",
+  points_lifetime: "入会以来の獲得ポイントで決まります。",
+  points_calendar_year: "1月から12月までの獲得ポイントで決まります。",
+  points_rolling_12_months: "過去12か月の獲得ポイントで決まります。",
+  orders_lifetime: "入会以来のご注文回数で決まります。",
+  orders_calendar_year: "1月から12月までのご注文回数で決まります。",
+  orders_rolling_12_months: "過去12か月のご注文回数で決まります。",
+  start: "最初から",
+  from_spend: "{0}から",
+  from_points: "{0}ポイントから",
+  from_orders: "ご注文{0}回から",
+  bonus: "ランク到達で{0}ポイント",
+
+  refer: "お友だちを紹介",
+  friendGets: "お友だちは、初回のご注文が{0}割引。",
+  friendGetsMin: "お友だちは、{1}以上の初回のご注文が{0}割引。",
+  youGetPoints: "お友だちのお買い物で、あなたに{0}ポイント。",
+  youGetPointsMin: "お友だちの{1}以上のお買い物で、あなたに{0}ポイント。",
+  youGetOff: "お友だちのお買い物で、あなたに{0}割引。",
+  youGetOffMin: "お友だちの{1}以上のお買い物で、あなたに{0}割引。",
+
+  unknownTitle: "ここにプログラムはありません",
+  unknown:
+    "アドレスが途中で切れたか、打ち間違いがあったか、お店がもうここにないのかもしれません。プログラムのアドレスをお店にお尋ねください。",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "other",
+
+  description: "{0}에서 포인트를 쌓는 방법, 포인트로 받을 수 있는 것, 친구가 받는 혜택.",
+  notOpen: "{0}의 프로그램은 아직 시작하지 않았어요. 곧 다시 들러 주세요.",
+  visit: "{0}에 가기",
+  yours: "내 포인트",
+  yoursHow: "잔액, 쿠폰, 친구에게 보낼 링크는 {0}에서 볼 수 있어요.",
+  open: "내 포인트 열기",
+  withoutScript:
+    "여기에서 내 포인트를 보려면 이 페이지의 JavaScript를 켜고 로그인해 주세요. {0}에 문의하면 내 포인트를 확인하고 대신 교환해 줄 수도 있어요.",
+
+  earn: "포인트 쌓는 방법",
+  points: "{0}포인트",
+  order: "{1} 구매할 때마다 {0}포인트",
+  signUp: "가입하면 {0}포인트",
+  birthday: "생일에 {0}포인트",
+  otherRates: "상품에 따라 더 많이, 더 적게 쌓이거나 적립되지 않기도 해요.",
+  hold: "주문 포인트는 {0}일 후에 쓸 수 있어요.",
+  holdSent: "주문 포인트는 발송 {0}일 후에 쓸 수 있어요.",
+  sent: "주문 포인트는 발송되면 쓸 수 있어요.",
+  confirmed: "주문 포인트는 스토어가 주문을 확인하면 쓸 수 있어요.",
+  expire_never: "포인트는 소멸되지 않아요.",
+  expire_dates: "포인트는 정해진 날에 소멸돼요. 내 소멸일은 내 포인트에서 볼 수 있어요.",
+  expire_age: "포인트는 쓸 수 있게 된 날부터 {0}일 후에 소멸돼요.",
+  expire_inactivity: "{0}일 동안 적립하거나 쓰지 않으면 포인트가 소멸돼요.",
+
+  times: "포인트 {0}배",
+  extra: "추가 {0}포인트",
+  firstOrder: "첫 주문",
+  ordersFrom: "{0} 이상 주문",
+  someProducts: "일부 상품에만",
+  hours: "{0}~{1}",
+  until: "{0}까지",
+  forTiers: "{0} 전용",
+
+  rewards: "포인트로 받는 것",
+  noRewards: "지금은 리워드가 없어요. 포인트는 그대로 있어요.",
+  from: "{0}포인트부터",
+
+  tiers: "등급",
+  spend_lifetime: "가입 후 지금까지의 구매 금액으로 정해져요.",
+  spend_calendar_year: "1월부터 12월까지의 구매 금액으로 정해져요.",
+  spend_rolling_12_months: "최근 12개월의 구매 금액으로 정해져요.",
+  points_lifetime: "가입 후 지금까지 쌓은 포인트로 정해져요.",
+  points_calendar_year: "1월부터 12월까지 쌓은 포인트로 정해져요.",
+  points_rolling_12_months: "최근 12개월 동안 쌓은 포인트로 정해져요.",
+  orders_lifetime: "가입 후 지금까지의 주문 횟수로 정해져요.",
+  orders_calendar_year: "1월부터 12월까지의 주문 횟수로 정해져요.",
+  orders_rolling_12_months: "최근 12개월의 주문 횟수로 정해져요.",
+  start: "처음부터",
+  from_spend: "{0}부터",
+  from_points: "{0}포인트부터",
+  from_orders: "주문 {0}건부터",
+  bonus: "등급에 오르면 {0}포인트",
+
+  refer: "친구 초대하기",
+  friendGets: "친구는 첫 주문에 {0} 할인을 받아요.",
+  friendGetsMin: "친구는 {1} 이상 첫 주문에 {0} 할인을 받아요.",
+  youGetPoints: "친구가 구매하면 나는 {0}포인트를 받아요.",
+  youGetPointsMin: "친구가 {1} 이상 구매하면 나는 {0}포인트를 받아요.",
+  youGetOff: "친구가 구매하면 나는 {0} 할인을 받아요.",
+  youGetOffMin: "친구가 {1} 이상 구매하면 나는 {0} 할인을 받아요.",
+
+  unknownTitle: "여기에는 프로그램이 없어요",
+  unknown:
+    "주소가 중간에 잘렸거나 잘못 입력되었을 수 있고, 스토어가 더 이상 여기에 없을 수도 있어요. 스토어에 프로그램 주소를 물어봐 주세요.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one other",
+
+  description: "Slik tjener du poeng hos {0}, hva du kan få for dem, og hva en venn får.",
+  notOpen: "{0} har ikke åpnet programmet sitt ennå. Kom snart tilbake.",
+  visit: "Gå til {0}",
+  yours: "Poengene dine",
+  yoursHow: "Saldoen, verdikodene og lenken til vennene dine ligger klare for deg hos {0}.",
+  open: "Åpne poengene mine",
+  withoutScript:
+    "Slå på JavaScript for denne siden og logg inn for å se dine egne poeng her. Eller spør hos {0}: De ser hva du har, og kan løse det inn for deg.",
+
+  earn: "Slik tjener du poeng",
+  points: "{0} poeng",
+  order: "{0} poeng for hver {1} du handler for",
+  signUp: "{0} poeng for å bli med",
+  birthday: "{0} poeng på bursdagen din",
+  otherRates: "Noen varer gir flere eller færre poeng, og noen ingen.",
+  hold: "Poengene for en bestilling kan brukes {0} [dag|dager] senere.",
+  holdSent: "Poengene for en bestilling kan brukes {0} [dag|dager] etter at den er sendt.",
+  sent: "Poengene for en bestilling kan brukes så snart den er sendt.",
+  confirmed: "Poengene for en bestilling kan brukes når butikken har bekreftet den.",
+  expire_never: "Poeng utløper ikke.",
+  expire_dates: "Poeng utløper på faste dager; når dine gjør det, ser du ved poengene dine.",
+  expire_age: "Poeng utløper {0} [dag|dager] etter at de kan brukes.",
+  expire_inactivity: "Poeng utløper hvis du ikke gjør noe med dem på {0} [dag|dager].",
+
+  times: "{0}× poeng",
+  extra: "{0} ekstra poeng",
+  firstOrder: "på den første bestillingen din",
+  ordersFrom: "på bestillinger fra {0}",
+  someProducts: "på noen varer",
+  hours: "fra {0} til {1}",
+  until: "til og med {0}",
+  forTiers: "for {0}",
+
+  rewards: "Dette får du for poeng",
+  noRewards: "Det er ingen belønninger akkurat nå. Poengene dine blir stående.",
+  from: "fra {0} poeng",
+
+  tiers: "Nivåer",
+  spend_lifetime: "Etter hva du har handlet for siden du ble med.",
+  spend_calendar_year: "Etter hva du handler for i et kalenderår.",
+  spend_rolling_12_months: "Etter hva du har handlet for de siste tolv månedene.",
+  points_lifetime: "Etter poengene du har tjent siden du ble med.",
+  points_calendar_year: "Etter poengene du tjener i et kalenderår.",
+  points_rolling_12_months: "Etter poengene du har tjent de siste tolv månedene.",
+  orders_lifetime: "Etter hvor ofte du har bestilt siden du ble med.",
+  orders_calendar_year: "Etter hvor ofte du bestiller i et kalenderår.",
+  orders_rolling_12_months: "Etter hvor ofte du har bestilt de siste tolv månedene.",
+  start: "Fra starten",
+  from_spend: "Fra {0}",
+  from_points: "Fra {0} poeng",
+  from_orders: "Fra {0} [bestilling|bestillinger]",
+  bonus: "{0} poeng når du når det",
+
+  refer: "Verv en venn",
+  friendGets: "Vennen din får {0} i rabatt på første bestilling.",
+  friendGetsMin: "Vennen din får {0} i rabatt på første bestilling fra {1}.",
+  youGetPoints: "Du får {0} poeng når vennen din har kjøpt noe.",
+  youGetPointsMin: "Du får {0} poeng når vennen din har kjøpt for minst {1}.",
+  youGetOff: "Du får {0} i rabatt når vennen din har kjøpt noe.",
+  youGetOffMin: "Du får {0} i rabatt når vennen din har kjøpt for minst {1}.",
+
+  unknownTitle: "Her er det ikke noe program",
+  unknown:
+    "Adressen kan ha blitt kuttet eller skrevet feil underveis, eller så er butikken her ikke lenger. Spør butikken om adressen til programmet.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one other",
+
+  description: "Hoe je spaart bij {0}, wat je voor je punten krijgt en wat een vriend krijgt.",
+  notOpen: "{0} is nog niet begonnen met het programma. Kom gauw nog eens kijken.",
+  visit: "Naar {0}",
+  yours: "Jouw punten",
+  yoursHow: "Je saldo, je vouchers en de link voor je vrienden staan voor je klaar bij {0}.",
+  open: "Mijn punten openen",
+  withoutScript:
+    "Zet JavaScript aan voor deze pagina en log in om hier je eigen punten te zien. Of vraag het bij {0}: daar zien ze wat je hebt, en kunnen ze het voor je inwisselen.",
+
+  earn: "Zo spaar je",
+  points: "{0} [punt|punten]",
+  order: "{0} [punt|punten] voor elke {1} die je uitgeeft",
+  signUp: "{0} [punt|punten] als welkom",
+  birthday: "{0} [punt|punten] op je verjaardag",
+  otherRates: "Sommige producten leveren meer of minder punten op, en sommige geen.",
+  hold: "De punten van een bestelling kun je {0} [dag|dagen] later besteden.",
+  holdSent: "De punten van een bestelling kun je {0} [dag|dagen] na de verzending besteden.",
+  sent: "De punten van een bestelling kun je besteden zodra die is verzonden.",
+  confirmed: "De punten van een bestelling kun je besteden zodra de winkel die bevestigt.",
+  expire_never: "Punten verlopen niet.",
+  expire_dates: "Punten verlopen op vaste dagen; bij je punten zie je wanneer de jouwe verlopen.",
+  expire_age: "Punten verlopen {0} [dag|dagen] nadat je ze kunt besteden.",
+  expire_inactivity: "Punten verlopen als je er {0} [dag|dagen] lang niets mee doet.",
+
+  times: "{0}× punten",
+  extra: "{0} extra [punt|punten]",
+  firstOrder: "op je eerste bestelling",
+  ordersFrom: "bij bestellingen vanaf {0}",
+  someProducts: "op sommige producten",
+  hours: "van {0} tot {1}",
+  until: "tot en met {0}",
+  forTiers: "voor {0}",
+
+  rewards: "Wat je voor punten krijgt",
+  noRewards: "Op dit moment zijn er geen beloningen. Je punten blijven staan.",
+  from: "vanaf {0} [punt|punten]",
+
+  tiers: "Niveaus",
+  spend_lifetime: "Op basis van wat je hebt uitgegeven sinds je meedoet.",
+  spend_calendar_year: "Op basis van wat je in een kalenderjaar uitgeeft.",
+  spend_rolling_12_months: "Op basis van wat je de laatste twaalf maanden hebt uitgegeven.",
+  points_lifetime: "Op basis van de punten die je hebt gespaard sinds je meedoet.",
+  points_calendar_year: "Op basis van de punten die je in een kalenderjaar spaart.",
+  points_rolling_12_months: "Op basis van de punten die je de laatste twaalf maanden hebt gespaard.",
+  orders_lifetime: "Op basis van hoe vaak je hebt besteld sinds je meedoet.",
+  orders_calendar_year: "Op basis van hoe vaak je in een kalenderjaar bestelt.",
+  orders_rolling_12_months: "Op basis van hoe vaak je de laatste twaalf maanden hebt besteld.",
+  start: "Vanaf het begin",
+  from_spend: "Vanaf {0}",
+  from_points: "Vanaf {0} [punt|punten]",
+  from_orders: "Vanaf {0} [bestelling|bestellingen]",
+  bonus: "{0} [punt|punten] als je het haalt",
+
+  refer: "Breng een vriend mee",
+  friendGets: "Je vriend krijgt {0} korting op een eerste bestelling.",
+  friendGetsMin: "Je vriend krijgt {0} korting op een eerste bestelling vanaf {1}.",
+  youGetPoints: "Jij krijgt {0} [punt|punten] als je vriend iets heeft gekocht.",
+  youGetPointsMin: "Jij krijgt {0} [punt|punten] als je vriend voor minstens {1} heeft gekocht.",
+  youGetOff: "Jij krijgt {0} korting als je vriend iets heeft gekocht.",
+  youGetOffMin: "Jij krijgt {0} korting als je vriend voor minstens {1} heeft gekocht.",
+
+  unknownTitle: "Hier is geen programma",
+  unknown:
+    "Misschien is het adres onderweg afgebroken of verkeerd getypt, of is de winkel hier niet meer. Vraag de winkel om het adres van het programma.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one few many other",
+
+  description: "Jak zdobywać punkty w {0}, co za nie dostaniesz i co dostaje polecona osoba.",
+  notOpen: "Program w {0} jeszcze nie wystartował. Zajrzyj wkrótce.",
+  visit: "Przejdź do {0}",
+  yours: "Twoje punkty",
+  yoursHow: "Saldo, vouchery i link dla znajomych czekają na Ciebie w {0}.",
+  open: "Otwórz moje punkty",
+  withoutScript:
+    "Aby zobaczyć tu własne punkty, włącz JavaScript na tej stronie i zaloguj się. Albo zapytaj w {0}: tam widać, co masz, i można to wymienić za Ciebie.",
+
+  earn: "Jak zdobywać punkty",
+  points: "{0} [punkt|punkty|punktów|punktu]",
+  order: "{0} [punkt|punkty|punktów|punktu] za każde wydane {1}",
+  signUp: "{0} [punkt|punkty|punktów|punktu] za dołączenie",
+  birthday: "{0} [punkt|punkty|punktów|punktu] na urodziny",
+  otherRates: "Niektóre produkty dają więcej lub mniej punktów, a niektóre wcale.",
+  hold: "Punktów za zamówienie można użyć {0} [dzień|dni|dni|dnia] później.",
+  holdSent: "Punktów za zamówienie można użyć {0} [dzień|dni|dni|dnia] po jego wysłaniu.",
+  sent: "Punktów za zamówienie można użyć, gdy zostanie wysłane.",
+  confirmed: "Punktów za zamówienie można użyć, gdy sklep je potwierdzi.",
+  expire_never: "Punkty nie wygasają.",
+  expire_dates: "Punkty wygasają w ustalone dni; kiedy Twoje, widać przy Twoich punktach.",
+  expire_age: "Punkty wygasają {0} [dzień|dni|dni|dnia] po tym, jak można ich użyć.",
+  expire_inactivity: "Punkty wygasają, jeśli przez {0} [dzień|dni|dni|dnia] nic się z nimi nie dzieje.",
+
+  times: "{0}× punkty",
+  extra: "{0} [dodatkowy punkt|dodatkowe punkty|dodatkowych punktów|dodatkowego punktu]",
+  firstOrder: "za pierwsze zamówienie",
+  ordersFrom: "za zamówienia od {0}",
+  someProducts: "za wybrane produkty",
+  hours: "od {0} do {1}",
+  until: "do {0}",
+  forTiers: "dla: {0}",
+
+  rewards: "Co dostaniesz za punkty",
+  noRewards: "W tej chwili nie ma nagród. Twoje punkty nie przepadną.",
+  from: "od {0} [punktu|punktów|punktów|punktu]",
+
+  tiers: "Poziomy",
+  spend_lifetime: "Liczy się to, ile wydajesz od dołączenia.",
+  spend_calendar_year: "Liczy się to, ile wydajesz w roku kalendarzowym.",
+  spend_rolling_12_months: "Liczą się wydatki z ostatnich dwunastu miesięcy.",
+  points_lifetime: "Liczą się punkty zdobyte od dołączenia.",
+  points_calendar_year: "Liczą się punkty zdobyte w roku kalendarzowym.",
+  points_rolling_12_months: "Liczą się punkty zdobyte w ostatnich dwunastu miesiącach.",
+  orders_lifetime: "Liczą się zamówienia złożone od dołączenia.",
+  orders_calendar_year: "Liczą się zamówienia złożone w roku kalendarzowym.",
+  orders_rolling_12_months: "Liczą się zamówienia złożone w ostatnich dwunastu miesiącach.",
+  start: "Od początku",
+  from_spend: "Od {0}",
+  from_points: "Od {0} [punktu|punktów|punktów|punktu]",
+  from_orders: "Od {0} [zamówienia|zamówień|zamówień|zamówienia]",
+  bonus: "{0} [punkt|punkty|punktów|punktu] za osiągnięcie poziomu",
+
+  refer: "Poleć nas",
+  friendGets: "Polecona osoba dostaje {0} zniżki na pierwsze zamówienie.",
+  friendGetsMin: "Polecona osoba dostaje {0} zniżki na pierwsze zamówienie od {1}.",
+  youGetPoints: "Ty dostajesz {0} [punkt|punkty|punktów|punktu], gdy coś kupi.",
+  youGetPointsMin: "Ty dostajesz {0} [punkt|punkty|punktów|punktu], gdy kupi za co najmniej {1}.",
+  youGetOff: "Ty dostajesz {0} zniżki, gdy coś kupi.",
+  youGetOffMin: "Ty dostajesz {0} zniżki, gdy kupi za co najmniej {1}.",
+
+  unknownTitle: "Tu nie ma programu",
+  unknown:
+    "Adres mógł po drodze zostać ucięty lub przekręcony albo sklepu już tu nie ma. Zapytaj sklep o adres jego programu.",
+};

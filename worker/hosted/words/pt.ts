@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one many other",
+
+  description: "Como ganhar pontos em {0}, o que eles valem e o que ganha quem você indica.",
+  notOpen: "{0} ainda não abriu o seu programa. Volte em breve.",
+  visit: "Ir para {0}",
+  yours: "Seus pontos",
+  yoursHow: "Seu saldo, seus vales e o link para suas indicações estão guardados em {0}.",
+  open: "Abrir meus pontos",
+  withoutScript:
+    "Para ver aqui os seus próprios pontos, ative o JavaScript nesta página e entre. Ou fale com {0}: a equipe vê o que você tem e pode fazer a troca por você.",
+
+  earn: "Como ganhar pontos",
+  points: "{0} [ponto|de pontos|pontos]",
+  order: "{0} [ponto|de pontos|pontos] a cada {1} em compras",
+  signUp: "{0} [ponto|de pontos|pontos] ao participar",
+  birthday: "{0} [ponto|de pontos|pontos] no seu aniversário",
+  otherRates: "Alguns produtos dão mais ou menos pontos, e outros nenhum.",
+  hold: "Os pontos de um pedido podem ser usados {0} [dia|de dias|dias] depois.",
+  holdSent: "Os pontos de um pedido podem ser usados {0} [dia|de dias|dias] após o envio.",
+  sent: "Os pontos de um pedido podem ser usados assim que ele for enviado.",
+  confirmed: "Os pontos de um pedido podem ser usados quando a loja o confirmar.",
+  expire_never: "Os pontos não expiram.",
+  expire_dates: "Os pontos expiram em dias fixos; os seus aparecem junto dos seus pontos.",
+  expire_age: "Os pontos expiram {0} [dia|de dias|dias] depois de poderem ser usados.",
+  expire_inactivity: "Os pontos expiram se você passar {0} [dia|de dias|dias] sem usá-los nem ganhar mais.",
+
+  times: "Pontos ×{0}",
+  extra: "{0} [ponto extra|de pontos extras|pontos extras]",
+  firstOrder: "no seu primeiro pedido",
+  ordersFrom: "em pedidos a partir de {0}",
+  someProducts: "em alguns produtos",
+  hours: "de {0} a {1}",
+  until: "até {0}",
+  forTiers: "para {0}",
+
+  rewards: "O que os pontos valem",
+  noRewards: "No momento não há recompensas. Seus pontos ficam guardados.",
+  from: "a partir de {0} [ponto|de pontos|pontos]",
+
+  tiers: "Níveis",
+  spend_lifetime: "Pelo que você comprou desde que participa.",
+  spend_calendar_year: "Pelo que você compra em um ano civil.",
+  spend_rolling_12_months: "Pelo que você comprou nos últimos doze meses.",
+  points_lifetime: "Pelos pontos que você ganhou desde que participa.",
+  points_calendar_year: "Pelos pontos que você ganha em um ano civil.",
+  points_rolling_12_months: "Pelos pontos que você ganhou nos últimos doze meses.",
+  orders_lifetime: "Pelos pedidos que você fez desde que participa.",
+  orders_calendar_year: "Pelos pedidos que você faz em um ano civil.",
+  orders_rolling_12_months: "Pelos pedidos que você fez nos últimos doze meses.",
+  start: "Desde o início",
+  from_spend: "A partir de {0}",
+  from_points: "A partir de {0} [ponto|de pontos|pontos]",
+  from_orders: "A partir de {0} [pedido|de pedidos|pedidos]",
+  bonus: "{0} [ponto|de pontos|pontos] ao chegar lá",
+
+  refer: "Indique alguém",
+  friendGets: "Quem você indica ganha {0} de desconto no primeiro pedido.",
+  friendGetsMin: "Quem você indica ganha {0} de desconto no primeiro pedido a partir de {1}.",
+  youGetPoints: "Você ganha {0} [ponto|de pontos|pontos] quando essa pessoa comprar algo.",
+  youGetPointsMin: "Você ganha {0} [ponto|de pontos|pontos] quando essa pessoa comprar pelo menos {1}.",
+  youGetOff: "Você ganha {0} de desconto quando essa pessoa comprar algo.",
+  youGetOffMin: "Você ganha {0} de desconto quando essa pessoa comprar pelo menos {1}.",
+
+  unknownTitle: "Não há nenhum programa aqui",
+  unknown:
+    "O endereço pode ter sido cortado ou digitado errado no caminho, ou a loja já não está aqui. Peça à loja o endereço do programa dela.",
+};

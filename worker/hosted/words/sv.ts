@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one other",
+
+  description: "Så tjänar du poäng hos {0}, vad de räcker till och vad en vän får.",
+  notOpen: "{0} har inte öppnat sitt program än. Titta in snart igen.",
+  visit: "Till {0}",
+  yours: "Dina poäng",
+  yoursHow: "Ditt saldo, dina värdekoder och länken till dina vänner finns kvar åt dig hos {0}.",
+  open: "Öppna mina poäng",
+  withoutScript:
+    "Slå på JavaScript för den här sidan och logga in för att se dina egna poäng här. Eller fråga hos {0}: där ser de vad du har och kan lösa in det åt dig.",
+
+  earn: "Så tjänar du poäng",
+  points: "{0} poäng",
+  order: "{0} poäng för varje {1} du handlar för",
+  signUp: "{0} poäng när du går med",
+  birthday: "{0} poäng på din födelsedag",
+  otherRates: "Vissa produkter ger fler eller färre poäng, och vissa inga.",
+  hold: "Poängen för en beställning kan användas {0} [dag|dagar] senare.",
+  holdSent: "Poängen för en beställning kan användas {0} [dag|dagar] efter att den har skickats.",
+  sent: "Poängen för en beställning kan användas så fort den har skickats.",
+  confirmed: "Poängen för en beställning kan användas när butiken har bekräftat den.",
+  expire_never: "Poäng går inte ut.",
+  expire_dates: "Poäng går ut på bestämda dagar; när dina gör det ser du bland dina poäng.",
+  expire_age: "Poäng går ut {0} [dag|dagar] efter att de kan användas.",
+  expire_inactivity: "Poäng går ut om du inte gör något med dem på {0} [dag|dagar].",
+
+  times: "{0}× poäng",
+  extra: "{0} extra poäng",
+  firstOrder: "på din första beställning",
+  ordersFrom: "på beställningar från {0}",
+  someProducts: "på vissa produkter",
+  hours: "från {0} till {1}",
+  until: "till och med {0}",
+  forTiers: "för {0}",
+
+  rewards: "Vad poängen räcker till",
+  noRewards: "Just nu finns inga belöningar. Dina poäng finns kvar.",
+  from: "från {0} poäng",
+
+  tiers: "Nivåer",
+  spend_lifetime: "Efter vad du har handlat för sedan du gick med.",
+  spend_calendar_year: "Efter vad du handlar för under ett kalenderår.",
+  spend_rolling_12_months: "Efter vad du har handlat för de senaste tolv månaderna.",
+  points_lifetime: "Efter poängen du har tjänat sedan du gick med.",
+  points_calendar_year: "Efter poängen du tjänar under ett kalenderår.",
+  points_rolling_12_months: "Efter poängen du har tjänat de senaste tolv månaderna.",
+  orders_lifetime: "Efter hur ofta du har beställt sedan du gick med.",
+  orders_calendar_year: "Efter hur ofta du beställer under ett kalenderår.",
+  orders_rolling_12_months: "Efter hur ofta du har beställt de senaste tolv månaderna.",
+  start: "Från början",
+  from_spend: "Från {0}",
+  from_points: "Från {0} poäng",
+  from_orders: "Från {0} [beställning|beställningar]",
+  bonus: "{0} poäng när du når dit",
+
+  refer: "Tipsa en vän",
+  friendGets: "Din vän får {0} rabatt på en första beställning.",
+  friendGetsMin: "Din vän får {0} rabatt på en första beställning från {1}.",
+  youGetPoints: "Du får {0} poäng när din vän har handlat.",
+  youGetPointsMin: "Du får {0} poäng när din vän har handlat för minst {1}.",
+  youGetOff: "Du får {0} rabatt när din vän har handlat.",
+  youGetOffMin: "Du får {0} rabatt när din vän har handlat för minst {1}.",
+
+  unknownTitle: "Här finns inget program",
+  unknown:
+    "Adressen kan ha kortats av eller skrivits fel på vägen, eller så finns butiken inte kvar här. Be butiken om adressen till dess program.",
+};

@@ -1,0 +1,70 @@
+import type { HostedSentences } from "./language.ts";
+
+export const sentences: HostedSentences = {
+  forms: "one other",
+
+  description: "{0}: nasıl puan kazanırsın, puanlarla ne alırsın ve arkadaşın ne kazanır.",
+  notOpen: "{0} programını henüz açmadı. Yakında yine uğra.",
+  visit: "Mağazaya git: {0}",
+  yours: "Puanların",
+  yoursHow: "Bakiyen, kuponların ve arkadaşların için bağlantın seni bekliyor: {0}.",
+  open: "Puanlarımı aç",
+  withoutScript:
+    "Kendi puanlarını burada görmek için bu sayfada JavaScript’i aç ve giriş yap. Ya da mağazaya sor: {0} neyin olduğunu görür ve senin için kullanabilir.",
+
+  earn: "Nasıl puan kazanırsın",
+  points: "{0} puan",
+  order: "Harcadığın her {1} için {0} puan",
+  signUp: "Katılana {0} puan",
+  birthday: "Doğum gününde {0} puan",
+  otherRates: "Bazı ürünler daha çok ya da daha az puan kazandırır, bazıları hiç kazandırmaz.",
+  hold: "Siparişin puanları {0} gün sonra harcanabilir.",
+  holdSent: "Siparişin puanları, sipariş gönderildikten {0} gün sonra harcanabilir.",
+  sent: "Siparişin puanları, sipariş gönderilince harcanabilir.",
+  confirmed: "Siparişin puanları, mağaza siparişi onaylayınca harcanabilir.",
+  expire_never: "Puanların süresi dolmaz.",
+  expire_dates: "Puanların süresi belirli günlerde dolar; seninkileri puanlarının yanında görürsün.",
+  expire_age: "Puanların süresi, harcanabilir olduktan {0} gün sonra dolar.",
+  expire_inactivity: "Puanlarınla {0} gün boyunca bir şey yapmazsan süreleri dolar.",
+
+  times: "{0}× puan",
+  extra: "{0} ek puan",
+  firstOrder: "ilk siparişinde",
+  ordersFrom: "{0} ve üzeri siparişlerde",
+  someProducts: "bazı ürünlerde",
+  hours: "saat {0}–{1}",
+  until: "bitiş: {0}",
+  forTiers: "seviye: {0}",
+
+  rewards: "Puanlarla ne alırsın",
+  noRewards: "Şu anda ödül yok. Puanların saklanıyor.",
+  from: "{0} puandan başlar",
+
+  tiers: "Seviyeler",
+  spend_lifetime: "Katıldığından beri harcadığın tutara göre.",
+  spend_calendar_year: "Bir takvim yılında harcadığın tutara göre.",
+  spend_rolling_12_months: "Son on iki ayda harcadığın tutara göre.",
+  points_lifetime: "Katıldığından beri kazandığın puanlara göre.",
+  points_calendar_year: "Bir takvim yılında kazandığın puanlara göre.",
+  points_rolling_12_months: "Son on iki ayda kazandığın puanlara göre.",
+  orders_lifetime: "Katıldığından beri verdiğin siparişlere göre.",
+  orders_calendar_year: "Bir takvim yılında verdiğin siparişlere göre.",
+  orders_rolling_12_months: "Son on iki ayda verdiğin siparişlere göre.",
+  start: "En baştan",
+  from_spend: "{0} ve üzeri",
+  from_points: "{0} puan ve üzeri",
+  from_orders: "{0} sipariş ve üzeri",
+  bonus: "Ulaşana {0} puan",
+
+  refer: "Arkadaşını davet et",
+  friendGets: "Arkadaşın ilk siparişinde {0} indirim kazanır.",
+  friendGetsMin: "Arkadaşın en az {1} tutan ilk siparişinde {0} indirim kazanır.",
+  youGetPoints: "Arkadaşın alışveriş yapınca sen {0} puan kazanırsın.",
+  youGetPointsMin: "Arkadaşın en az {1} tutan bir alışveriş yapınca sen {0} puan kazanırsın.",
+  youGetOff: "Arkadaşın alışveriş yapınca sen {0} indirim kazanırsın.",
+  youGetOffMin: "Arkadaşın en az {1} tutan bir alışveriş yapınca sen {0} indirim kazanırsın.",
+
+  unknownTitle: "Burada bir program yok",
+  unknown:
+    "Adres yolda kesilmiş ya da yanlış yazılmış olabilir, belki de mağaza artık burada değildir. Programın adresini mağazaya sor.",
+};
