@@ -74,7 +74,7 @@ export default defineConfig({
         test: {
           name: "widget",
           ...files("widget"),
-          // One page at a time, when the Worker's tests are done: some hold how smoothly it goes.
+          // One page at a time, when the other tests are done: a page behind another is drawn late, or never.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: long ? 120_000 : 15_000,
@@ -88,12 +88,12 @@ export default defineConfig({
         },
       },
       {
-        // End to end: Node drives a browser on the demo store. One file at a time, for they share the machine.
+        // End to end: Node drives a browser on the demo store. The long ones one at a time: some hold how fast a page is.
         test: {
           name: "browser",
           ...files("browser"),
           environment: "node",
-          fileParallelism: false,
+          fileParallelism: !long,
           // A page that loads takes longer than the usual second on a busy machine.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: long ? 600_000 : 120_000,

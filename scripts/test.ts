@@ -1,12 +1,12 @@
 /**
- * `npm test`: builds the widget, runs the tests and beside them checks the code, and ends with one line of counts.
- * `npm run test:long` (`--long`) runs the long tests instead, and beside them the check that takes long.
+ * `npm test`: builds the widget, runs the tests and beside them checks the types, and ends with one line of counts.
+ * `npm run test:long` (`--long`) runs the long tests instead, and beside them lints the code and checks how it is written.
  * Further arguments go to vitest, and leave out the checks: `npm test -- test/worker/orders --project worker`.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { checks, longChecks } from "./check.ts";
+import { form, types } from "./check.ts";
 import { root, runSteps } from "./steps.ts";
 
 const long = process.argv.includes("--long");
@@ -19,7 +19,7 @@ const said: string[] = [];
 const checking =
   forVitest.length > 0
     ? Promise.resolve([])
-    : runSteps(long ? longChecks : checks, { lanes: 1, say: (line) => said.push(line) });
+    : runSteps(long ? form : types, { lanes: 1, say: (line) => said.push(line) });
 if (!(await runVitest())) failed.push("tests");
 failed.push(...(await checking));
 for (const line of said) console.log(line);
