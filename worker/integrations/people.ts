@@ -7,6 +7,7 @@ import { eraseCustomer, memberOfCustomer, type NamedCustomer } from "../members/
 import { eraseMember } from "../members/erase.ts";
 import { mergeMembers } from "../members/merge.ts";
 import type { StoreContext } from "../stores/store-context.ts";
+import { forgetDeliveries } from "./inbox/forget.ts";
 import { done, goesOn, type Outcome } from "./inbox/outcome.ts";
 
 /** Members of a shop that one try erases: far fewer queries than an invocation has. */
@@ -48,7 +49,6 @@ export async function redactShop(context: StoreContext, connectionId: string): P
     LIMIT ${ERASED_AT_ONCE}`);
   for (const { id } of found) await eraseMember(context, id);
   if (found.length === ERASED_AT_ONCE) return goesOn("More members who came by this shop are to be erased.");
-  await database.run(sql`UPDATE inbox SET body = NULL, person = NULL, subject = NULL
-    WHERE store_id = ${storeId} AND connection_id = ${connectionId} AND status <> 'waiting'`);
+  await database.run(forgetDeliveries(storeId, sql`connection_id = ${connectionId}`));
   return done("Every member who came by this shop was erased, and what it delivered is forgotten.");
 }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { members } from "../database/schema.ts";
+import { forgetDeliveries } from "../integrations/inbox/forget.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { readCurrent, writeCurrent, type StoreContext } from "../stores/store-context.ts";
 import { emailKeyOf } from "./email.ts";
@@ -56,7 +57,9 @@ async function traces(
     sql`UPDATE referrals SET friend_email_key = 'erased:' || id, friend_first_name = NULL, revision = revision + 1
       WHERE store_id = ${storeId} AND friend_email_key = ${emailKey}`,
     sql`DELETE FROM told_customers WHERE store_id = ${storeId} AND customer_id = ${id}`,
-    sql`UPDATE inbox SET body = NULL, person = NULL, subject = NULL WHERE store_id = ${storeId} AND body IS NOT NULL
-      AND status <> 'waiting' AND person IN ('customer:' || ${id}, 'email:' || ${emailKey})`,
+    forgetDeliveries(
+      storeId,
+      sql`body IS NOT NULL AND person IN ('customer:' || ${id}, 'email:' || ${emailKey})`,
+    ),
   ].map((statement) => database.run(statement));
 }

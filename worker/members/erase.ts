@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { sql, type SQL } from "drizzle-orm";
 import type { Statement } from "../database/client.ts";
 import { guard } from "../database/guard.ts";
+import { forgetDeliveries } from "../integrations/inbox/forget.ts";
 import { forfeit } from "../ledger/forfeit.ts";
 import { guardConfiguration } from "../stores/configuration.ts";
 import { writeCurrent, type StoreContext } from "../stores/store-context.ts";
@@ -109,12 +110,14 @@ function whatGoes(
     // What platforms told of them, and the customers whom they were before two were made one.
     sql`DELETE FROM told_customers WHERE store_id = ${storeId} AND customer_id IN (SELECT customer_id FROM members
       WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into))`,
-    sql`UPDATE inbox SET body = NULL, person = NULL, subject = NULL WHERE store_id = ${storeId} AND body IS NOT NULL
-      AND status <> 'waiting' AND person IN (SELECT 'member:' || id FROM members
+    forgetDeliveries(
+      storeId,
+      sql`body IS NOT NULL AND person IN (SELECT 'member:' || id FROM members
         WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)
         UNION ALL SELECT 'customer:' || customer_id FROM members
         WHERE store_id = ${storeId} AND ${memberId} IN (id, merged_into)
         UNION ALL SELECT 'email:' || email_key ${row})`,
+    ),
     // What was tried of them, and files that were only tried: imported for real they would bring the person back.
     sql`UPDATE import_rows SET subject = NULL WHERE (store_id, import_id, round, row) IN (
       SELECT told.store_id, import_id, told.round, row FROM imports JOIN import_rows AS told

@@ -1,5 +1,5 @@
 /** Bodies hold personal data: they are kept no longer than they are needed. */
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Database, Statement } from "../../database/client.ts";
 
 /** How long the body of a delivery is kept after it was done, milliseconds. */
@@ -13,23 +13,8 @@ export function forgetOldBodies(database: Database, now: number): Statement {
     LIMIT ${BODIES_A_RUN})`);
 }
 
-/** A person as deliveries name them. */
-export interface ForgottenPerson {
-  memberId: string | null;
-  customerId: string | null;
-  emailKey: string | null;
-}
-
-/**
- * The statement that forgets the bodies of settled deliveries that were a person's; to be written with what else is
- * forgotten of them. A dead one can't be tried again after it.
- */
-export function forgetInboxOf(
-  database: Database,
-  storeId: string,
-  { memberId, customerId, emailKey }: ForgottenPerson,
-): Statement {
-  return database.run(sql`UPDATE inbox SET body = NULL
-    WHERE store_id = ${storeId} AND body IS NOT NULL AND status <> 'waiting'
-      AND person IN ('member:' || ${memberId}, 'customer:' || ${customerId}, 'email:' || ${emailKey})`);
+/** The statement that forgets settled deliveries which `which` is true of: what they said, of whom, and about what. */
+export function forgetDeliveries(storeId: string, which: SQL): SQL {
+  return sql`UPDATE inbox SET body = NULL, person = NULL, subject = NULL
+    WHERE store_id = ${storeId} AND status <> 'waiting' AND ${which}`;
 }
