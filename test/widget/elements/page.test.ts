@@ -32,6 +32,24 @@ describe("<regulars-page>", () => {
     expect(api.to("sessions")).toHaveLength(1);
   });
 
+  it.each(["ltr", "rtl"])(
+    "stands at the start of a page that is %s, whatever script the store's name has",
+    async (dir) => {
+      document.documentElement.dir = dir;
+      fake();
+      runTag({}, { token: "token" });
+      const element = template("<regulars-page></regulars-page>");
+      await until(() => title(element) === "Juniper & Co");
+      const heading = inside(element).querySelector("h2");
+      if (!heading) throw new Error("No title");
+      const words = document.createRange();
+      words.selectNodeContents(heading);
+      const [text, box] = [words.getBoundingClientRect(), heading.getBoundingClientRect()];
+      expect(box.width).toBeGreaterThan(text.width + 50);
+      expect(dir === "rtl" ? box.right - text.right : text.left - box.left).toBeLessThan(1);
+    },
+  );
+
   it("begins with the view that is asked for, and follows the attribute", async () => {
     fake();
     runTag({}, { token: "token" });
