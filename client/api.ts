@@ -425,7 +425,7 @@ export type InboxItem = {
   subject: string | null;
   /** What came of it, or why nothing did yet; null while nothing is known. */
   detail: string | null;
-  /** How often it was begun. */
+  /** How often it was begun without getting anywhere; waiting for its order is no try. */
   attempts: number;
   receivedAt: string;
   /** When it is due; null where it is settled. */
@@ -444,7 +444,7 @@ export type InboxItemWithBody = {
   subject: string | null;
   /** What came of it, or why nothing did yet; null while nothing is known. */
   detail: string | null;
-  /** How often it was begun. */
+  /** How often it was begun without getting anywhere; waiting for its order is no try. */
   attempts: number;
   receivedAt: string;
   /** When it is due; null where it is settled. */
