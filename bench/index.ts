@@ -13,6 +13,7 @@ import { describeImport, measureImport } from "./import.ts";
 import { describeInvoices, replayInvoices } from "./invoices.ts";
 import { ledgersSoFar } from "./local/runtime.ts";
 import { atMost, tableOf, type Figure } from "./table.ts";
+import { measureBusyPage } from "./on-a-busy-page.ts";
 import { measureOnAPage } from "./on-a-page.ts";
 import { measureThroughput, median } from "./throughput.ts";
 import { ZooShop } from "../test/browser/zoo/shop.ts";
@@ -110,6 +111,10 @@ const parts = {
         atMost("nodes left by 40 opens", leakedNodes, 0, { comparedWith }),
         atMost("listeners left by 40 opens", leakedListeners, 0, { comparedWith }),
         atMost("axe violations in the panel's places", violations, 0),
+        atMost("script a second on a page that changes all the time", await measureBusyPage(shop), 20, {
+          unit: "ms",
+          comparedWith: "3,600 of its 4,500 elements replaced each second",
+        }),
       ];
     } finally {
       await shop.close();
