@@ -85,7 +85,8 @@ const parts = {
       atMost("inbox: D1 round trips for 100 orders", trips, 45, {
         comparedWith: `${Math.round((100 * alone.trips) / alone.orders)} one at a time`,
       }),
-      atMost("inbox: rows written an order", gathered.rowsWritten / gathered.orders, 25, {
+      // Some three of them are the log of events. bench/budgets.json holds the very figure.
+      atMost("inbox: rows written an order", gathered.rowsWritten / gathered.orders, 28, {
         comparedWith: `${each(gathered.rowsWritten)}, and ${each(gathered.rowsRead)} read; ${each(alone.rowsWritten)} and ${each(alone.rowsRead)} one at a time`,
       }),
       atMost("inbox: problems that the ledger's check finds", gathered.problems + alone.problems, 0),
