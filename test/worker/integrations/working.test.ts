@@ -224,6 +224,16 @@ describe("a refund by itself", () => {
     expect(await available()).toBe(60);
   });
 
+  test("of an order that nobody told waits as long in a sandbox, whose clock is set forward", async () => {
+    store = await StoreUnderTest.make(undefined, undefined, { sandbox: true });
+    till = await TillConnection.of(store);
+    expect((await store.server("POST", "/v1/test-clock", { body: { advanceDays: 31 } })).status).toBe(200);
+    await till.deliver(states.refund);
+    expect(await inboxOf(store)).toMatchObject([{ status: "waiting" }]);
+    await till.deliver(states.order);
+    expect((await inboxOf(store)).map(({ status }) => status)).toEqual(["done", "done"]);
+  });
+
   test("of an order that nobody told has all its tries left when the order comes", async () => {
     await till.deliver(states.refund);
     for (let times = 0; times < 20; times++) {

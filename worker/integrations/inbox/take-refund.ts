@@ -28,7 +28,7 @@ export async function takeRefund(
   const more = { ...acting, refunds: new Map([[orderId, [...noted, refund]]]) };
   if (await accessTo(context, acting)) return takeChangedOrder(context, orderId, more);
   return waitsForAnother(
-    context.now - acting.item.receivedAt,
+    context.realNow - acting.item.receivedAt,
     `Order ${orderId} isn't known yet; the refund counts as soon as it is.`,
   );
 }
