@@ -19,11 +19,9 @@ export const inboxItemSchema = z
     detail: z.string().nullable().meta({
       description: "What came of it, or why nothing did yet; null while nothing is known.",
     }),
-    attempts: z
-      .int()
-      .meta({
-        description: "How often it was begun without getting anywhere; waiting for its order is no try.",
-      }),
+    attempts: z.int().meta({
+      description: "How often it was begun without getting anywhere; waiting for its order is no try.",
+    }),
     receivedAt: z.iso.datetime(),
     nextAt: z.iso.datetime().nullable().meta({ description: "When it is due; null where it is settled." }),
     settledAt: z.iso.datetime().nullable(),
