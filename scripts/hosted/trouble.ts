@@ -1,4 +1,5 @@
 /** What is wrong with a language of the hosted page, before anybody reads it. */
+import { untold } from "../words/untold.ts";
 
 /** What its sentences lack or have too much beside the English ones, to go on after the file's name; null where all is well. */
 export function troubleOf(
@@ -6,10 +7,8 @@ export function troubleOf(
   english: Record<string, string>,
   language: string,
 ): string | null {
-  const unknown = Object.keys(sentences).find((key) => !(key in english));
-  if (unknown) return `says "${unknown}", which English doesn't`;
-  const missing = Object.keys(english).find((key) => !sentences[key]?.trim());
-  if (missing) return `doesn't say "${missing}"`;
+  const differs = untold(sentences, english);
+  if (differs) return differs;
   const forms = (sentences.forms ?? "").split(" ");
   const nameless = new Intl.PluralRules(language)
     .resolvedOptions()

@@ -10,6 +10,7 @@ const products = [
       "widget",
       "scripts/build-widget.ts",
       "scripts/widget",
+      "scripts/words",
       "scripts/cloudflare/headers.ts",
       "package.json",
       "package-lock.json",
@@ -47,7 +48,13 @@ const products = [
   {
     name: "hosted page",
     made: "dist/assets/hosted/en.json",
-    sources: ["worker/hosted/words", "worker/http/languages.ts", "scripts/build-hosted.ts", "scripts/hosted"],
+    sources: [
+      "worker/hosted/words",
+      "worker/http/languages.ts",
+      "scripts/build-hosted.ts",
+      "scripts/hosted",
+      "scripts/words",
+    ],
     make: async () => {
       const { buildHosted } = await import("../build-hosted.ts");
       await buildHosted();

@@ -5,6 +5,7 @@ import { borrowed } from "../../widget/elements/words.ts";
 import * as english from "../../widget/words/en.ts";
 import type { Language } from "../../widget/words/language.ts";
 import { languages } from "../../widget/words/languages.ts";
+import { untold } from "../words/untold.ts";
 
 /** Where the elements begin. */
 export const elementsEntry = "widget/elements/index.ts";
@@ -24,14 +25,13 @@ function sentencesOf({ core, more, inline }: Language): Record<string, string> {
 
 /** Reads every language, and gives its chunk for the elements: its sentences alone, in the order of the English ones. */
 export async function buildInlineWords(): Promise<InlineWords> {
-  const keys = Object.keys(sentencesOf(english));
+  const spoken = sentencesOf(english);
   const all = await Promise.all(
     languages.map(async (lang) => {
       const said = sentencesOf((await import(`../../widget/words/${lang}.ts`)) as Language);
-      const missing = keys.filter((key) => !said[key]);
-      if (missing.length > 0)
-        throw new Error(`widget/words/${lang}.ts doesn't say "${missing.join('", "')}".`);
-      return { lang, code: `export default ${JSON.stringify(keys.map((key) => said[key]))}` };
+      const trouble = untold(said, spoken);
+      if (trouble) throw new Error(`widget/words/${lang}.ts ${trouble}.`);
+      return { lang, code: `export default ${JSON.stringify(Object.keys(spoken).map((key) => said[key]))}` };
     }),
   );
   const hash = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 10);

@@ -5,6 +5,7 @@ import type { Plugin } from "vite";
 import * as english from "../../widget/words/en.ts";
 import type { Language, PartName } from "../../widget/words/language.ts";
 import { languages } from "../../widget/words/languages.ts";
+import { untold } from "../words/untold.ts";
 
 const parts = ["core", "more"] as const satisfies PartName[];
 
@@ -69,13 +70,9 @@ export async function buildLanguages(): Promise<BuiltLanguages> {
 
 function chunkOf(language: Language, lang: string, part: (typeof parts)[number]): string {
   const said: Record<string, string> = language[part];
-  const sentences = Object.keys(english[part]).map((key) => {
-    const sentence = said[key];
-    if (!sentence) throw new Error(`widget/words/${lang}.ts doesn't say "${key}".`);
-    return sentence;
-  });
-  const unknown = Object.keys(said).find((key) => !(key in english[part]));
-  if (unknown) throw new Error(`widget/words/${lang}.ts says "${unknown}", which English doesn't.`);
+  const trouble = untold(said, english[part]);
+  if (trouble) throw new Error(`widget/words/${lang}.ts ${trouble}.`);
+  const sentences = Object.keys(english[part]).map((key) => said[key]);
   const code = `export default ${JSON.stringify(sentences)}`;
   const weight = brotliCompressSync(code).length;
   if (weight > most)
