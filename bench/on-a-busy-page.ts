@@ -1,6 +1,7 @@
 /** What the tag's watch for a store's elements costs a page that never stops changing. */
 import type { Page } from "playwright";
 import type { ZooShop } from "../test/browser/zoo/shop.ts";
+import { median } from "./throughput.ts";
 
 const SECONDS = 5;
 const ROUNDS = 3;
@@ -30,7 +31,7 @@ export async function measureBusyPage(shop: ZooShop): Promise<number> {
     const without = await scriptOf(await open(shop, `/busy-${round}`, ""));
     more.push((await scriptOf(await open(shop, `/busy-tag-${round}`, "%tag%"))) - without);
   }
-  return Math.max(0, more.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
+  return Math.max(0, median(more));
 }
 
 async function open(shop: ZooShop, path: string, tag: string): Promise<Page> {

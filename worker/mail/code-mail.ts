@@ -1,6 +1,5 @@
 /** The mail that brings a code. */
-import type { Language } from "../http/languages.ts";
-import { directionOf } from "../http/languages.ts";
+import { directionOf, type Language } from "../http/languages.ts";
 import type { MailWords } from "./words.ts";
 
 export interface CodeMail {

@@ -1,7 +1,7 @@
+import { languageOf } from "../http/languages.ts";
 import { Problem } from "../http/problem.ts";
 import type { StoreContext } from "../stores/store-context.ts";
 import { codeMail } from "./code-mail.ts";
-import { languageOf } from "../http/languages.ts";
 import { messageOf } from "./message.ts";
 import { mailServer } from "./settings.ts";
 import { handIn } from "./smtp.ts";
